@@ -1,0 +1,19 @@
+"""The subject itself in plain Python: no Flask, no SQLAlchemy, no files, no clock.
+
+Glossary of ideas that the project's list of words does not name:
+
+``Tree``
+    the components of one text with the warnings that splitting it gave
+``Notice``
+    one warning of the splitter: line, code, message
+``Pair``
+    one provision of an older text and what became of it in a newer one
+``Hunk``
+    a run of syllables that two wordings share, or that only one of them has
+``Clock``
+    where a service learns the real moment and the day that rounds are judged by
+``Actor``
+    the signed-in user on whose behalf a service acts; ``None`` is the public
+``Source``
+    a file as it was uploaded: its name and bytes
+"""

@@ -1,0 +1,152 @@
+"""The closed lists of words that tables, forms, pages and files share, with their Vietnamese labels.
+
+The labels are message ids for the interface and are printed as they are in official documents.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools look for
+    """Mark a label for the catalogue without translating it here."""
+    return message
+
+
+class Role(StrEnum):
+    """What a user may be."""
+
+    COMMENTER = "commenter"
+    AGENCY_HEAD = "agency_head"
+    DRAFTER = "drafter"
+    LEAD_DRAFTER = "lead_drafter"
+    APPRAISER = "appraiser"
+    ADMIN = "admin"
+
+
+class AgencyKind(StrEnum):
+    """Which sort of agency."""
+
+    DEPARTMENT = "department"
+    DISTRICT = "district"
+    DRAFTING = "drafting"
+
+
+class CommentState(StrEnum):
+    """Where a comment stands; what is sent stays sent."""
+
+    WRITING = "writing"
+    READY = "ready"
+    SENT = "sent"
+    WITHDRAWN = "withdrawn"
+
+
+class Category(StrEnum):
+    """What a comment is about."""
+
+    SUBSTANCE = "substance"
+    WORDING = "wording"
+    LEGAL_BASIS = "legal_basis"
+    QUESTION = "question"
+
+
+class Operation(StrEnum):
+    """What a proposed wording does."""
+
+    REPLACE = "replace"
+    INSERT = "insert"
+    DELETE = "delete"
+    MOVE = "move"
+
+
+class Outcome(StrEnum):
+    """The drafter's answer."""
+
+    ACCEPTED = "accepted"
+    PARTLY_ACCEPTED = "partly_accepted"
+    DECLINED = "declined"
+    NOTED = "noted"
+
+
+class Stage(StrEnum):
+    """How far an answer has gone; agencies see it once it is released."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    RELEASED = "released"
+
+
+class Stance(StrEnum):
+    """What an agency says of the draft as a whole."""
+
+    AGREE = "agree"
+    AGREE_WITH_COMMENTS = "agree_with_comments"
+    DISAGREE = "disagree"
+    NO_OPINION = "no_opinion"
+
+
+class ReplyState(StrEnum):
+    """Where an agency's official answer stands."""
+
+    WRITING = "writing"
+    SENT = "sent"
+    RETURNED = "returned"
+
+
+ROLE_LABELS: Mapping[Role, str] = {
+    Role.COMMENTER: N_("Chuyên viên"),
+    Role.AGENCY_HEAD: N_("Lãnh đạo cơ quan"),
+    Role.DRAFTER: N_("Tổ biên tập"),
+    Role.LEAD_DRAFTER: N_("Trưởng ban soạn thảo"),
+    Role.APPRAISER: N_("Thẩm định (Sở Tư pháp)"),
+    Role.ADMIN: N_("Quản trị"),
+}
+
+STATE_LABELS: Mapping[CommentState, str] = {
+    CommentState.WRITING: N_("Đang viết"),
+    CommentState.READY: N_("Xong"),
+    CommentState.SENT: N_("Đã gửi"),
+    CommentState.WITHDRAWN: N_("Đã rút"),
+}
+
+CATEGORY_LABELS: Mapping[Category, str] = {
+    Category.SUBSTANCE: N_("Nội dung"),
+    Category.WORDING: N_("Kỹ thuật trình bày"),
+    Category.LEGAL_BASIS: N_("Căn cứ pháp lý"),
+    Category.QUESTION: N_("Câu hỏi"),
+}
+
+OPERATION_LABELS: Mapping[Operation, str] = {
+    Operation.REPLACE: N_("Sửa câu chữ"),
+    Operation.INSERT: N_("Thêm"),
+    Operation.DELETE: N_("Bỏ"),
+    Operation.MOVE: N_("Chuyển"),
+}
+
+OUTCOME_LABELS: Mapping[Outcome, str] = {
+    Outcome.ACCEPTED: N_("Tiếp thu"),
+    Outcome.PARTLY_ACCEPTED: N_("Tiếp thu một phần"),
+    Outcome.DECLINED: N_("Không tiếp thu"),
+    Outcome.NOTED: N_("Ghi nhận"),
+}
+
+STAGE_LABELS: Mapping[Stage, str] = {
+    Stage.PROPOSED: N_("Chờ duyệt"),
+    Stage.APPROVED: N_("Đã duyệt"),
+    Stage.RELEASED: N_("Đã trả lời cơ quan"),
+}
+
+STANCE_LABELS: Mapping[Stance, str] = {
+    Stance.AGREE: N_("Nhất trí hoàn toàn"),
+    Stance.AGREE_WITH_COMMENTS: N_("Nhất trí, có góp ý"),
+    Stance.DISAGREE: N_("Không nhất trí"),
+    Stance.NO_OPINION: N_("Không có ý kiến"),
+}
+
+REPLY_STATE_LABELS: Mapping[ReplyState, str] = {
+    ReplyState.WRITING: N_("Đang chuẩn bị"),
+    ReplyState.SENT: N_("Đã gửi"),
+    ReplyState.RETURNED: N_("Đã trả lại để sửa"),
+}
+
+NEEDS_EXPLANATION = frozenset(Outcome) - {Outcome.ACCEPTED}
+"""Outcomes that must be explained (Law 80/2015 art. 120, 129; the project's list of words)."""

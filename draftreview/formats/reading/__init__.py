@@ -1,0 +1,1 @@
+"""Files read into trees, whatever program made them."""

@@ -1,0 +1,1 @@
+"""Trees and rows written as the files that offices exchange."""

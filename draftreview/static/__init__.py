@@ -1,0 +1,1 @@
+"""Styles, scripts, fonts and vendored libraries that the pages load."""

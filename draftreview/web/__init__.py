@@ -1,0 +1,1 @@
+"""The browser edge: one blueprint a subject; views are form, service, commit, redirect."""
