@@ -59,9 +59,7 @@ SHIPPED: tuple[Regime, ...] = (
         dossier_lead_days=25,
         appraisal_days=15,
         committee_lead_working_days=3,
-        table_title=(
-            "Bản tổng hợp ý kiến, tiếp thu, giải trình ý kiến góp ý, phản biện xã hội"
-        ),
+        table_title=("Bản tổng hợp ý kiến, tiếp thu, giải trình ý kiến góp ý, phản biện xã hội"),
         note="Các thời hạn của chế độ này chưa được đối chiếu với văn bản gốc; cần kiểm tra trước khi dùng.",
     ),
 )

@@ -101,5 +101,5 @@ class SearchEngine(Protocol):
         ...
 
 
-class EngineBusy(Exception):  # noqa: N818 - a state of the engine, not a mistake
+class EngineBusy(Exception):
     """Another writer is at work; the queue keeps the entries for the next drain."""
