@@ -68,8 +68,3 @@ SHIPPED: tuple[Regime, ...] = (
 def statutory_day(received_on: date, reply_days: int) -> date:
     """Give the last day on which an agency answers in time by law: calendar days from receiving."""
     return received_on + timedelta(days=reply_days)
-
-
-def is_late(sent_on: date, closes_before: date) -> bool:
-    """Tell whether a reply came late: "trước ngày 02/11" ends with the last second of 01/11."""
-    return sent_on >= closes_before

@@ -44,6 +44,19 @@ class User(Base):
 
     agency: Mapped[Agency] = relationship(back_populates="users")
 
+    # What a sign-in library asks of a user, in plain Python.
+    is_authenticated = True
+    is_anonymous = False
+
+    @property
+    def is_active(self) -> bool:
+        """Tell whether the person and the agency still have access."""
+        return self.disabled_at is None and self.agency.disabled_at is None
+
+    def get_id(self) -> str:
+        """Name the person and the epoch that a new password ends."""
+        return f"{self.id}:{self.session_epoch}"
+
     @property
     def initials(self) -> str:
         """Give the one or two letters that stand for the person in a badge."""

@@ -1,0 +1,41 @@
+"""When a round is open, how many days are left and whether a reply is late."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class RoundDays:
+    """The days of one round for one agency, all in the calendar of Việt Nam.
+
+    ``closes_before`` is the first day that is too late: "trước ngày 02/11/2017".
+    """
+
+    opens_on: date
+    closes_before: date
+    closed: bool = False
+
+    @property
+    def last_day(self) -> date:
+        """Give the last day on which a reply is in time."""
+        return self.closes_before - timedelta(days=1)
+
+    def has_opened(self, today: date) -> bool:
+        """Tell whether the round has begun."""
+        return today >= self.opens_on
+
+    def is_over(self, today: date) -> bool:
+        """Tell whether the term has run out or the lead drafter closed the round."""
+        return self.closed or today >= self.closes_before
+
+    def takes_replies(self, today: date) -> bool:
+        """Tell whether a reply may be written and sent; a late one is accepted and marked late."""
+        return self.has_opened(today) and not self.closed
+
+    def days_left(self, today: date) -> int:
+        """Count the days from today to the first day that is too late; never below zero."""
+        return max((self.closes_before - today).days, 0)
+
+    def is_late(self, sent_on: date) -> bool:
+        """Tell whether a reply sent that day is late."""
+        return sent_on >= self.closes_before

@@ -1,0 +1,5 @@
+"""The list of blueprints, one a subject."""
+
+from flask import Blueprint
+
+BLUEPRINTS: tuple[Blueprint, ...] = ()

@@ -1,0 +1,100 @@
+"""Errors translated once: from the domain's tree and from HTTP to pages that say what to do."""
+
+import logging
+
+from flask import Flask, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from draftreview.domain import errors
+
+log = logging.getLogger(__name__)
+
+STATUS: tuple[tuple[type[errors.DraftReviewError], int], ...] = (
+    (errors.NotPermitted, 403),
+    (errors.NotFound, 404),
+    (errors.Conflict, 409),
+    (errors.FileTooLarge, 413),
+    (errors.Invalid, 422),
+)
+
+
+def install(app: Flask) -> None:
+    """Show every error as a page in Vietnamese."""
+    app.register_error_handler(errors.DraftReviewError, show_domain_error)
+    app.register_error_handler(CSRFError, show_expired_form)
+    app.register_error_handler(HTTPException, show_http_error)
+    app.register_error_handler(InternalServerError, show_crash)
+
+
+def status_of(error: errors.DraftReviewError) -> int:
+    """Give the HTTP status of a domain error."""
+    return next(status for kind, status in STATUS if isinstance(error, kind))
+
+
+def show_domain_error(error: errors.DraftReviewError) -> ResponseReturnValue:
+    """Show what happened; who is not signed in is asked to sign in first."""
+    if isinstance(error, errors.NotPermitted) and not current_user.is_authenticated:
+        return redirect(sign_in_address())
+    status = status_of(error)
+    return page(status, titles()[status], error.message, getattr(error, "places", ())), status
+
+
+def show_expired_form(_error: CSRFError) -> ResponseReturnValue:
+    """Say that the form is too old; what was typed goes back with it where it can."""
+    message = _("Phiên làm việc đã hết hoặc trang mở quá lâu. Quay lại trang trước, tải lại rồi gửi lần nữa.")
+    return page(400, titles()[400], message), 400
+
+
+def show_http_error(error: HTTPException) -> ResponseReturnValue:
+    """Show an HTTP error in the words of the house."""
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()
+    title = titles().get(status, _("Yêu cầu không thực hiện được"))
+    return page(status, title, advice().get(status, _("Quay về trang chủ rồi thử lại."))), status
+
+
+def show_crash(error: InternalServerError) -> ResponseReturnValue:
+    """Say that the fault is ours; the log has the rest."""
+    log.error("unhandled error at %s", request.path, exc_info=error.original_exception)
+    return render_template("errors/crash.html"), 500
+
+
+def sign_in_address() -> str:
+    """Give the sign-in page that leads back here."""
+    back = request.full_path.rstrip("?") if request.method == "GET" else ""
+    return url_for("accounts.sign_in", next=back or None)
+
+
+def page(status: int, title: str, message: str, places: tuple[str, ...] = ()) -> str:
+    """Render the error page."""
+    return render_template("errors/error.html", status=status, title=title, message=message, places=places)
+
+
+def titles() -> dict[int, str]:
+    """Give the title of each status."""
+    return {
+        400: _("Chưa nhận được biểu mẫu"),
+        403: _("Không có quyền"),
+        404: _("Không tìm thấy trang"),
+        405: _("Không mở được bằng cách này"),
+        409: _("Nội dung đã thay đổi"),
+        413: _("Tệp quá lớn"),
+        422: _("Chưa thực hiện được"),
+        429: _("Thử quá nhiều lần"),
+    }
+
+
+def advice() -> dict[int, str]:
+    """Give what to do at each status that no service explains."""
+    return {
+        400: _("Dữ liệu gửi lên không đọc được. Quay lại trang trước, tải lại rồi gửi lần nữa."),
+        403: _("Tài khoản này không có quyền mở trang. Đăng nhập bằng tài khoản khác hoặc hỏi quản trị."),
+        404: _("Địa chỉ sai hoặc trang đã chuyển. Quay về trang chủ để tìm dự thảo."),
+        405: _("Trang này chỉ nhận biểu mẫu. Quay về trang chủ rồi mở lại."),
+        413: _("Tệp vượt giới hạn 20 MB. Chọn tệp nhỏ hơn, hoặc nén ảnh trong tệp rồi lưu lại."),
+    }

@@ -1,0 +1,75 @@
+"""How values are shown: dates, labels, citations and the Markdown of comments."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from flask import Flask
+from flask_babel import Babel, gettext
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from draftreview.domain import vocabulary
+from draftreview.domain.clock import VIETNAM
+from draftreview.domain.provisions import opening_capital
+from draftreview.services import permissions
+
+# By type first: words of two lists may be equal as strings ("writing", "sent").
+LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
+    vocabulary.Role: vocabulary.ROLE_LABELS,
+    vocabulary.CommentState: vocabulary.STATE_LABELS,
+    vocabulary.Category: vocabulary.CATEGORY_LABELS,
+    vocabulary.Operation: vocabulary.OPERATION_LABELS,
+    vocabulary.Outcome: vocabulary.OUTCOME_LABELS,
+    vocabulary.Stage: vocabulary.STAGE_LABELS,
+    vocabulary.Stance: vocabulary.STANCE_LABELS,
+    vocabulary.ReplyState: vocabulary.REPLY_STATE_LABELS,
+}
+
+_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable("image")
+
+
+def install(app: Flask) -> None:
+    """Give the templates of an application their filters."""
+    Babel(app)
+    app.jinja_env.filters.update(
+        day=day,
+        moment=moment,
+        label=label,
+        citation=opening_capital,
+        markdown=markdown,
+        paragraphs=paragraphs,
+    )
+    app.jinja_env.globals["may"] = permissions
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def day(value: date | datetime | None) -> str:
+    """Write a day as dd/mm/yyyy; a moment by its day in Việt Nam."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.astimezone(VIETNAM)
+    return value.strftime("%d/%m/%Y")
+
+
+def moment(value: datetime | None) -> str:
+    """Write a moment as HH:MM dd/mm/yyyy in Việt Nam."""
+    return "" if value is None else value.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+
+
+def label(word: StrEnum | None) -> str:
+    """Say a word of a closed list in the reader's language."""
+    return "" if word is None else gettext(LABELS[type(word)][word])
+
+
+def markdown(text: str) -> Markup:
+    """Render the Markdown of a comment; raw HTML shows as the characters it is made of."""
+    return Markup(_markdown.render(text))  # noqa: S704 - the renderer escapes all HTML
+
+
+def paragraphs(text: str) -> list[str]:
+    """Split a text into its paragraphs."""
+    return [line for line in text.split("\n") if line.strip()]
