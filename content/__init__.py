@@ -1,1 +1,1 @@
-"""What ships with the program to try it on."""
+"""Carry the texts and facts that the demonstration starts with."""

@@ -1,0 +1,1 @@
+"""Carry the illustrative draft, its letter, its agencies and its report outline."""
