@@ -33,8 +33,8 @@ class RoundDays:
         return self.has_opened(today) and not self.closed
 
     def days_left(self, today: date) -> int:
-        """Count the days from today to the first day that is too late; never below zero."""
-        return max((self.closes_before - today).days, 0)
+        """Count the days from today to the last day in time: 0 on that day, below zero after it."""
+        return (self.last_day - today).days
 
     def is_late(self, sent_on: date) -> bool:
         """Tell whether a reply sent that day is late."""

@@ -2,4 +2,10 @@
 
 from flask import Blueprint
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+from draftreview.web import accounts, admin, home
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    home.blueprint,
+    accounts.blueprint,
+    admin.blueprint,
+)

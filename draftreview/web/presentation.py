@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from flask import Flask
-from flask_babel import Babel, gettext
+from flask_babel import Babel, format_date, gettext
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -36,6 +36,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day,
         moment=moment,
+        weekday=weekday,
         label=label,
         citation=opening_capital,
         markdown=markdown,
@@ -53,6 +54,11 @@ def day(value: date | datetime | None) -> str:
     if isinstance(value, datetime):
         value = value.astimezone(VIETNAM)
     return value.strftime("%d/%m/%Y")
+
+
+def weekday(value: date) -> str:
+    """Name the day of the week."""
+    return format_date(value, "EEEE")
 
 
 def moment(value: datetime | None) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import current_app, g, request
+from flask import current_app, g, request, url_for
 from flask_login import current_user
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, sessionmaker
@@ -125,4 +125,5 @@ def surround() -> dict[str, Any]:
         "menu": menu_for(actor(), around.draft_key, request.endpoint or ""),
         "round_today": around.round_today,
         "demonstration": around.demonstration,
+        "account_url": url_for("accounts.change_password"),
     }

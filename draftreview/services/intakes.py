@@ -1,0 +1,143 @@
+"""A new text: taken in as it was split, looked over, then published as a version or dropped."""
+
+import hashlib
+import mimetypes
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from draftreview.domain.alignment import Pair, align
+from draftreview.domain.clock import Clock
+from draftreview.domain.errors import AlreadySent, Invalid, NotFound
+from draftreview.domain.provisions import Component as TreeComponent
+from draftreview.domain.provisions import Tree
+from draftreview.domain.tree_json import as_json, from_json
+from draftreview.models.accounts import User
+from draftreview.models.drafts import Draft, Intake, Version
+from draftreview.models.files import StoredFile
+from draftreview.services import audit, lineage
+from draftreview.services.drafts import read_components, write_version
+from draftreview.services.permissions import may_issue, require
+
+
+def take_in(
+    session: Session, actor: User | None, clock: Clock, draft: Draft, name: str, data: bytes, tree: Tree
+) -> Intake:
+    """Keep an uploaded file and its tree until the lead drafter publishes it.
+
+    :raises Invalid: where the tree has no provision at all
+    """
+    if actor is not None:
+        require(may_issue(actor))
+    if not any(component.children for component in tree.components):
+        raise Invalid(
+            "Không tìm thấy Điều nào trong tệp. Kiểm tra xem tệp có phải là dự thảo và dòng đầu mỗi điều "
+            "có dạng “Điều 1.” hay không."
+        )
+    intake = Intake(
+        draft=draft,
+        file=_stored(name, data, clock),
+        tree=as_json(tree, lines=True),
+        created_by=actor,
+        created_at=clock.now(),
+    )
+    session.add(intake)
+    session.flush()
+    audit.record(session, actor, clock, "intake.taken_in", f"intake:{intake.id}", file=name)
+    return intake
+
+
+def _stored(name: str, data: bytes, clock: Clock) -> StoredFile:
+    return StoredFile(
+        name=name[-255:],
+        media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
+        sha256=hashlib.sha256(data).hexdigest(),
+        content=data,
+        uploaded_at=clock.now(),
+    )
+
+
+def find_intake(session: Session, actor: User | None, intake_id: int) -> Intake:
+    """Find an intake with its draft, file and version.
+
+    :raises NotFound: where there is none
+    """
+    if actor is not None:
+        require(may_issue(actor))
+    intake = session.get(
+        Intake,
+        intake_id,
+        options=[joinedload(Intake.draft), joinedload(Intake.file), joinedload(Intake.version)],
+    )
+    if intake is None:
+        raise NotFound("Không có tệp dự thảo này. Quay về danh sách các bản dự thảo.")
+    return intake
+
+
+def tree_of(intake: Intake) -> Tree:
+    """Give the tree an intake stands at."""
+    return from_json(intake.tree)
+
+
+def publish(session: Session, actor: User | None, clock: Clock, intake_id: int) -> Version:
+    """Make an intake the next version of its draft and carry every provision's identity over to it.
+
+    :raises AlreadySent: where it was published or dropped before
+    """
+    if actor is not None:
+        require(may_issue(actor))
+    intake = find_intake(session, actor, intake_id)
+    if intake.version is not None:
+        raise AlreadySent(f"Tệp này đã được công bố là bản dự thảo lần {intake.version.number}.")
+    if intake.dropped_at is not None:
+        raise AlreadySent("Tệp này đã bị bỏ. Tải tệp lên lại nếu cần dùng.")
+    older = newest_version(session, intake.draft)
+    components = tree_of(intake).components
+    pairs: tuple[Pair, ...] = ()
+    kept: dict[str, int] = {}
+    if older is not None:
+        old_components: tuple[TreeComponent, ...] = read_components(session, older)
+        pairs = align(old_components, components)
+        kept = lineage.carried(session, older, pairs)
+    number = older.number + 1 if older else 1
+    version = write_version(
+        session, actor, clock, intake.draft, components, number=number, intake=intake, lineages=kept
+    )
+    if older is not None:
+        lineage.write_alignment(session, older, version, pairs)
+    return version
+
+
+def drop(session: Session, actor: User, clock: Clock, intake_id: int) -> Intake:
+    """Set an intake aside; the file stays in the records.
+
+    :raises AlreadySent: where it was published
+    """
+    require(may_issue(actor))
+    intake = find_intake(session, actor, intake_id)
+    if intake.version is not None:
+        raise AlreadySent("Tệp này đã được công bố, không bỏ được nữa.")
+    if intake.dropped_at is None:
+        intake.dropped_at = clock.now()
+        audit.record(session, actor, clock, "intake.dropped", f"intake:{intake.id}")
+    return intake
+
+
+def newest_version(session: Session, draft: Draft) -> Version | None:
+    """Find a draft's newest version."""
+    return session.scalar(
+        select(Version).where(Version.draft_id == draft.id).order_by(Version.number.desc()).limit(1)
+    )
+
+
+def waiting(session: Session, draft: Draft) -> list[Intake]:
+    """List the intakes of a draft that are neither published nor dropped, the newest first."""
+    published = select(func.count()).where(Version.intake_id == Intake.id).scalar_subquery()
+    return list(
+        session.scalars(
+            select(Intake)
+            .options(joinedload(Intake.file), joinedload(Intake.created_by))
+            .where(Intake.draft_id == draft.id, Intake.dropped_at.is_(None), published == 0)
+            .order_by(Intake.id.desc())
+        )
+    )
