@@ -7,7 +7,8 @@ in the folded text is an offset in the NFC text that a person reads.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 """Grave, acute, tilde, hook above, dot below: the five written tones."""
@@ -18,8 +19,7 @@ _D_WITH_STROKE = dict.fromkeys("đĐðÐ", "d")
 _SYLLABLE = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 
 
-@dataclass(frozen=True, slots=True)
-class Syllable:
+class Syllable(NamedTuple):
     """One run of letters or digits: ``folded`` to find it by, ``exact`` to prefer it by, and its offsets."""
 
     folded: str
@@ -44,9 +44,8 @@ class _FoldingTable(dict[int, str]):
 def _fold_character(character: str) -> str:
     if character in _D_WITH_STROKE:
         return _D_WITH_STROKE[character]
-    base, *marks = unicodedata.normalize("NFD", character)
-    if not all(unicodedata.combining(mark) for mark in marks):
-        base = character
+    parts = unicodedata.normalize("NFD", character)
+    base = parts[0] if all(unicodedata.combining(mark) for mark in parts[1:]) else character
     lowered = base.lower()
     return lowered if len(lowered) == 1 else base
 
@@ -68,16 +67,16 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
+@lru_cache(maxsize=20_000)
 def exact(syllable: str) -> str:
     """Write a syllable in lower case with its tone at the end, so that hòa and hoà are the same word."""
-    letters, tones = [], []
-    for character in unicodedata.normalize("NFD", syllable.lower()):
-        (tones if character in _TONES else letters).append(character)
-    return nfc("".join(letters)) + "".join(sorted(tones))
+    parts = unicodedata.normalize("NFD", syllable.lower())
+    letters = nfc("".join(one for one in parts if one not in _TONES))
+    return letters + "".join(sorted(one for one in parts if one in _TONES))
 
 
 def syllables(text: str) -> Iterator[Syllable]:
-    """Yield the syllables and numbers of NFC text in order; a code such as 61/2015/QĐ-UBND gives its parts."""
+    """Yield the syllables and numbers of NFC text; a code such as 61/2015/QĐ-UBND gives its parts."""
     folded = fold(text)
     for match in _SYLLABLE.finditer(folded):
         start, end = match.span()
@@ -89,4 +88,3 @@ def _bare(folded: str) -> str:
     if folded.isascii():
         return folded
     return "".join(one for one in folded if not unicodedata.combining(one)) or folded
-
