@@ -4,7 +4,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 import venv
 import zipfile
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.packaging.conftest import CHECKOUT, bare_environment
+from tests.serving import free_port, get, serving
 
 pytestmark = pytest.mark.slow
 ROOMS = ("draftreview", "content", "migrations", "templates")
@@ -62,37 +62,12 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def served(installed: Path, tmp_path: Path, free_port: int) -> Iterator[HTTPConnection]:
+def served(installed: Path, tmp_path: Path) -> Iterator[HTTPConnection]:
     """`draftreview serve` started in an empty folder with nothing set but the port."""
-    with (tmp_path / "log").open("wb") as log:
-        environment = bare_environment(PORT=str(free_port))
-        server = subprocess.Popen(
-            [installed / "draftreview", "serve"], cwd=tmp_path, env=environment, stdout=log, stderr=log
-        )
-    try:
-        yield answering(HTTPConnection("127.0.0.1", free_port, timeout=30), server, tmp_path / "log")
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def answering(connection: HTTPConnection, server: subprocess.Popen[bytes], log: Path) -> HTTPConnection:
-    """Wait until the server accepts connections."""
-    for _ in range(300):
-        assert server.poll() is None, log.read_text()
-        try:
-            connection.connect()
-        except ConnectionRefusedError:
-            time.sleep(0.1)
-        else:
-            return connection
-    raise AssertionError(log.read_text())
-
-
-def get(connection: HTTPConnection, path: str) -> tuple[int, bytes]:
-    connection.request("GET", path)
-    answer = connection.getresponse()
-    return answer.status, answer.read()
+    port = free_port()
+    command = [str(installed / "draftreview"), "serve"]
+    with serving(command, port, tmp_path, bare_environment(PORT=str(port))) as connection:
+        yield connection
 
 
 def test_every_room_travels_whole(copy: Path, wheel: Path) -> None:
