@@ -18,32 +18,34 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    command: Sequence[str], port: int, folder: Path, settings: Mapping[str, str]
+    command: Sequence[str], port: int, folder: Path, settings: Mapping[str, str], patience: float = 30
 ) -> Iterator[HTTPConnection]:
-    """Run a server with these settings, from a folder that also gets its log, while the block runs."""
+    """Run a server with these settings while the block runs, from a folder that also gets its log.
+
+    :param patience: seconds until it must answer
+    """
     log = folder / f"{port}.log"
     with log.open("wb") as output:
         server = subprocess.Popen(command, cwd=folder, env=dict(settings), stdout=output, stderr=output)
     try:
-        yield _connected(HTTPConnection("127.0.0.1", port, timeout=30), server, log)
+        until = time.monotonic() + patience
+        while not _listening(port):
+            if server.poll() is not None or time.monotonic() > until:
+                raise RuntimeError(log.read_text(encoding="utf-8"))
+            time.sleep(0.05)
+        yield HTTPConnection("127.0.0.1", port, timeout=30)
     finally:
         server.terminate()
         server.wait(30)
 
 
-def _connected(connection: HTTPConnection, server: subprocess.Popen[bytes], log: Path) -> HTTPConnection:
-    for _ in range(300):
-        try:
-            connection.connect()
-        except ConnectionRefusedError:
-            if server.poll() is not None:
-                break
-            time.sleep(0.1)
-        else:
-            # A worker that takes one connection at a time must not be kept waiting on this one.
-            connection.close()
-            return connection
-    raise RuntimeError(log.read_text(encoding="utf-8"))
+def _listening(port: int) -> bool:
+    try:
+        # Closed at once: a worker that takes one connection at a time must not be kept waiting.
+        socket.create_connection(("127.0.0.1", port), timeout=30).close()
+    except ConnectionRefusedError:
+        return False
+    return True
 
 
 def get(connection: HTTPConnection, path: str) -> tuple[int, bytes]:
