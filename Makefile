@@ -1,0 +1,36 @@
+# The two commands are `make run` and `make test`; README.md tells the rest.
+PYTHON_IN_VENV = .venv/bin/python
+.PHONY: run test lint bench corpus lock clean
+
+run:
+	@tools/install requirements.lock
+	@exec .venv/bin/draftreview serve
+
+lint:
+	@tools/install requirements-dev.lock
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+test: lint
+	@$(PYTHON_IN_VENV) -m tests.browser.chromium
+	.venv/bin/pytest --cov --cov-report=term-missing
+
+bench:
+	@tools/install requirements-dev.lock
+	@$(PYTHON_IN_VENV) -m tests.bench
+
+corpus:
+	@tools/install requirements-dev.lock
+	@$(PYTHON_IN_VENV) -m tests.corpus
+
+# Pins anew what requirements*.in ask for; needs uv.
+lock:
+	uv pip compile requirements.in -o requirements.lock $(LOCKING)
+	uv pip compile requirements.in requirements-dev.in -o requirements-dev.lock $(LOCKING)
+LOCKING = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+clean:
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+		.import_linter_cache .coverage htmlcov

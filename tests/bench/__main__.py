@@ -1,0 +1,22 @@
+"""`make bench`: the reading page beside a hello-world on the same server, queries, splitting.
+
+Times depend on the machine; ratios hold. A goal missed is printed, not punished: the status is always 0.
+"""
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.bench import pages, splitting
+
+
+def main() -> None:
+    """Measure and print the table."""
+    with TemporaryDirectory(prefix="draftreview-bench-") as folder:
+        rows = [*pages.measure(Path(folder)), *splitting.measure()]
+    width = max(len(row.what) for row in rows)
+    for row in rows:
+        sys.stdout.write(f"{row.what:<{width}}  {row.figure:>16}  {row.judged}".rstrip() + "\n")
+
+
+main()

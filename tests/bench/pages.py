@@ -1,0 +1,72 @@
+"""The reading page beside a hello-world served alike, and how many queries the pages make."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from http.client import HTTPConnection
+from pathlib import Path
+from statistics import median
+
+from sqlalchemy import Engine, event
+
+from draftreview.app import create_app
+from draftreview.config import Config
+from tests.bench.table import Row
+from tests.serving import free_port, get, serving
+
+READING = "/drafts/mot-cua/versions/1"
+HELLO = "tests.bench.hello:create_app()"
+PAGES = ("/", READING)
+ROUNDS = 7
+REQUESTS = 60
+"""In each round, to each of the two servers: their turns alternate, so that a busy machine slows both."""
+
+
+def measure(folder: Path) -> list[Row]:
+    """Serve the demonstration and a hello-world out of a folder and measure them."""
+    data = folder / "var"
+    with (
+        served(folder, "-c", "from draftreview.cli import main; main()", "serve") as app,
+        served(folder, "-m", "gunicorn", "--workers=2", "--bind=127.0.0.1:PORT", HELLO) as hello,
+    ):
+        # The first round warms both up and does not count.
+        rounds = [(pace(hello, "/"), pace(app, READING)) for _ in range(ROUNDS + 1)][1:]
+    ratio = median(page / plain for plain, page in rounds)
+    return [
+        Row("hello-world", f"{median(plain for plain, _ in rounds):.0f} requests/s"),
+        Row("reading page", f"{median(page for _, page in rounds):.0f} requests/s"),
+        Row("reading page against hello-world", f"1/{1 / ratio:.1f}", "1/15", ratio >= 1 / 15),
+        *(Row(f"queries of {path}", str(count), "5", count <= 5) for path, count in queries(data)),
+    ]
+
+
+def served(folder: Path, *program: str) -> AbstractContextManager[HTTPConnection]:
+    """Serve with a Python program; PORT in its arguments stands for the port."""
+    port = free_port()
+    settings = {"PORT": str(port), "DRAFTREVIEW_DATA": str(folder / "var"), "PYTHONPATH": str(Path.cwd())}
+    command = [sys.executable, *(argument.replace("PORT", str(port)) for argument in program)]
+    return serving(command, port, folder, {**os.environ, **settings})
+
+
+def pace(connection: HTTPConnection, path: str) -> float:
+    """Give the requests answered in a second, one after the other, keep-alive where the server does."""
+    begun = time.perf_counter()
+    for _ in range(REQUESTS):
+        status, _ = get(connection, path)
+        if status != 200:
+            raise SystemExit(f"{path} answered {status}")
+    return REQUESTS / (time.perf_counter() - begun)
+
+
+def queries(data: Path) -> Iterator[tuple[str, int]]:
+    """Count the queries of each page for a reader who has been here before."""
+    seen: list[str] = []
+    event.listen(Engine, "before_cursor_execute", lambda *about: seen.append(about[2]))
+    browser = create_app(Config(data=data)).test_client()
+    for path in PAGES:
+        browser.get(path)
+        seen.clear()
+        browser.get(path)
+        yield path, len([statement for statement in seen if statement.startswith(("SELECT", "WITH"))])

@@ -1,0 +1,18 @@
+"""One line of what `make bench` prints."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What was measured, the figure with its unit, and whether the goal is met."""
+
+    what: str
+    figure: str
+    goal: str = ""
+    met: bool = True
+
+    @property
+    def judged(self) -> str:
+        """Say the goal and whether it is met."""
+        return f"goal {self.goal}: {'met' if self.met else 'MISSED'}" if self.goal else ""

@@ -1,0 +1,55 @@
+"""A real server on a free port, for the tests and measurements that want one."""
+
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+
+def free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(
+    command: Sequence[str], port: int, folder: Path, settings: Mapping[str, str], patience: float = 30
+) -> Iterator[HTTPConnection]:
+    """Run a server with these settings while the block runs, from a folder that also gets its log.
+
+    :param patience: seconds until it must answer
+    """
+    log = folder / f"{port}.log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(command, cwd=folder, env=dict(settings), stdout=output, stderr=output)
+    try:
+        until = time.monotonic() + patience
+        while not _listening(port):
+            if server.poll() is not None or time.monotonic() > until:
+                raise RuntimeError(log.read_text(encoding="utf-8"))
+            time.sleep(0.05)
+        yield HTTPConnection("127.0.0.1", port, timeout=30)
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _listening(port: int) -> bool:
+    try:
+        # Closed at once: a worker that takes one connection at a time must not be kept waiting.
+        socket.create_connection(("127.0.0.1", port), timeout=30).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
+def get(connection: HTTPConnection, path: str) -> tuple[int, bytes]:
+    """Ask for a page; give its status and body."""
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    return answer.status, answer.read()
