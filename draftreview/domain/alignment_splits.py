@@ -1,0 +1,142 @@
+"""Splits and merges: what is left over and reads as a piece of something that changed."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from draftreview.domain.alignment_links import Link, Links, gaps
+from draftreview.domain.alignment_nodes import Node
+from draftreview.domain.alignment_passes import SHORT, SMALL, articles, match_children, sibling
+from draftreview.domain.provisions import Kind
+from draftreview.domain.similarity import containment
+
+_PIECE, _SURE = 0.6, 0.75
+_COVERED = 0.8  # pieces that hold this much of the whole make every one of them certain
+
+
+class Direction:
+    """One reading of the links: from pieces to wholes, for splits as they are and for merges turned round."""
+
+    def __init__(self, links: Links, merging: bool) -> None:
+        """Read the links for splits, or for merges."""
+        self.links, self.merging = links, merging
+        self.pieces = (links.old if merging else links.new).nodes
+        self.by_piece = links.by_old if merging else links.by_new
+        self.by_whole = links.by_new if merging else links.by_old
+
+    def wholes(self, piece: Node) -> list[Node]:
+        """List what a piece is linked to."""
+        return [link.new if self.merging else link.old for link in self.by_piece.get(piece, ())]
+
+    def pieces_of(self, whole: Node) -> list[Node]:
+        """List what a whole is linked to."""
+        return [link.old if self.merging else link.new for link in self.by_whole.get(whole, ())]
+
+    def link(self, whole: Node, piece: Node, score: float) -> None:
+        """Link a piece to its whole, and say of all its links that they are pieces."""
+        old, new = (piece, whole) if self.merging else (whole, piece)
+        self.links.add(Link(old, new, score, score >= _SURE))
+        held = sum((one.whole for one in self.pieces_of(whole)), Counter[str]())
+        covered = containment(whole.whole, held) >= _COVERED
+        for link in self.by_whole[whole]:
+            link.split, link.merged = link.split or not self.merging, link.merged or self.merging
+            link.certain = link.certain or covered
+        match_children(self.links, [(old, new)])
+
+
+def match_pieces(links: Links, kinds: frozenset[Kind]) -> None:
+    """Link leftovers of these levels that one text holds as a piece of a provision of the other."""
+    for merging in (False, True):
+        direction = Direction(links, merging)
+        if kinds == SMALL:
+            _match_scattered(direction)
+        for nodes in (direction.pieces, direction.pieces[::-1]):
+            for piece in nodes:
+                if piece not in direction.by_piece and piece.kind in kinds:
+                    _match_piece(direction, piece)
+
+
+def _match_piece(direction: Direction, piece: Node) -> None:
+    if piece.whole.total() < SHORT:
+        return
+    best, score = None, 0.0
+    for whole, rest in _candidates(direction, piece):
+        held = containment(piece.whole, rest)
+        if held > score:
+            best, score = whole, held
+    if best and score >= _PIECE:
+        direction.link(best, piece, score)
+
+
+def _candidates(direction: Direction, piece: Node) -> Iterator[tuple[Node, Counter[str]]]:
+    """Yield what a piece may come from, with the words of it that no other piece has taken."""
+    near = [one for one in (sibling(piece, -1), sibling(piece, 1)) if one]
+    found = {whole for one in near for whole in direction.wholes(one)}
+    found |= {parent for child in piece.children for one in direction.wholes(child) if (parent := one.parent)}
+    for whole in sorted(found, key=lambda one: one.index):
+        if whole.kind is piece.kind:
+            taken = sum((one.whole for one in direction.pieces_of(whole)), Counter[str]())
+            yield whole, whole.whole - taken
+    if piece.parent and piece.kind in SMALL:  # an article or khoản whose words became khoản or điểm
+        for whole in direction.wholes(piece.parent):
+            yield whole, whole.own - piece.parent.own
+
+
+def _match_scattered(direction: Direction) -> None:
+    """Link the pieces of a provision that is in so many that none of them looks like it."""
+    parents = {
+        (whole.parent, piece.parent)
+        for piece, links in list(direction.by_piece.items())
+        for whole in direction.wholes(piece)
+        if links and whole.parent and piece.parent
+    }
+    for whole_parent, piece_parent in sorted(parents, key=lambda one: (one[0].index, one[1].index)):
+        _match_scattered_among(direction, whole_parent.children, piece_parent.children)
+
+
+def _match_scattered_among(direction: Direction, wholes: list[Node], pieces: list[Node]) -> None:
+    free = [node for node in pieces if node not in direction.by_piece and node.kind in SMALL]
+    if len(free) < 2:
+        return
+    old, new = (pieces, wholes) if direction.merging else (wholes, pieces)
+    place = gaps(direction.links, old, new)
+    for whole in wholes:
+        if whole in direction.by_whole or whole.kind not in SMALL:
+            continue
+        here = [node for node in free if place[node] == place[whole] and node not in direction.by_piece]
+        held = [node for node in here if _is_piece(node, whole)]
+        if len(held) > 1 and _make_up(held, whole):
+            for node in held:
+                direction.link(whole, node, containment(node.whole, whole.whole))
+
+
+def _is_piece(node: Node, whole: Node) -> bool:
+    return node.whole.total() >= SHORT and containment(node.whole, whole.whole) >= _SURE
+
+
+def _make_up(pieces: Sequence[Node], whole: Node) -> bool:
+    """Tell whether pieces hold most of a whole, and not the same words of it twice as twins would."""
+    together = sum((node.whole for node in pieces), Counter[str]())
+    return containment(whole.whole, together) >= _PIECE and containment(together, whole.whole) >= _SURE
+
+
+def match_container_pieces(links: Links) -> None:
+    """Link a new Chương or Mục to the old one that most of its Điều come from, and the other way round."""
+    for merging in (False, True):
+        direction = Direction(links, merging)
+        for piece in direction.pieces:
+            if piece.is_container and piece not in direction.by_piece:
+                _match_container_piece(direction, piece)
+
+
+def _match_container_piece(direction: Direction, piece: Node) -> None:
+    held = articles(piece)
+    votes = Counter(
+        above
+        for one in held
+        for whole in direction.wholes(one)
+        for above in whole.above()
+        if above.kind is piece.kind
+    )
+    for whole, count in votes.most_common(1):
+        if len(held) > 1 and count >= _PIECE * len(held) and direction.pieces_of(whole):
+            direction.link(whole, piece, count / len(held))

@@ -1,0 +1,334 @@
+"""Alignment: every provision finds what it became, and none is taken for its near-twin."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from draftreview.domain.alignment import Pair, align, pairs_as_json
+from draftreview.domain.provisions import Component, ComponentKind, Kind, Provision, walk
+from tests.domain.texts import article, chapter, clause, decision, regulation, text
+
+SCOPE = article(
+    1,
+    "Phạm vi điều chỉnh",
+    "Quy định này quy định việc tiếp nhận hồ sơ tại Bộ phận một cửa các cấp.",
+    "Quy định này không áp dụng đối với hồ sơ mật và hồ sơ khiếu nại, tố cáo.",
+)
+RECEIPT = article(
+    2,
+    "Tiếp nhận hồ sơ",
+    "Công chức kiểm tra thành phần hồ sơ ngay khi người dân nộp tại quầy.",
+    "Hồ sơ đủ thì lập phiếu hẹn trả kết quả, ghi rõ ngày giờ và nơi nhận.",
+    "Hồ sơ thiếu thì hướng dẫn bổ sung một lần bằng phiếu, nêu từng giấy tờ còn thiếu.",
+)
+RETURN = article(
+    3,
+    "Trả kết quả",
+    "Kết quả được trả tại nơi nộp hoặc qua bưu điện theo yêu cầu của người nộp.",
+    "Trả chậm thì cơ quan giải quyết gửi thư xin lỗi và hẹn lại ngày trả, không quá một lần.",
+)
+FEES = article(
+    4,
+    "Phí và lệ phí",
+    "Phí thu tại quầy hoặc chuyển khoản; biên lai in từ phần mềm.",
+    "Người thuộc hộ nghèo được miễn lệ phí khi xuất trình giấy xác nhận còn hạn.",
+)
+ALL = (SCOPE, RECEIPT, RETURN, FEES)
+
+
+def numbered(*articles: Provision) -> tuple[Component, ...]:
+    return text(*(replace(one, number=str(place)) for place, one in enumerate(articles, 1)))
+
+
+def with_clauses(one: Provision, *texts: str) -> Provision:
+    return replace(one, children=tuple(clause(place, words) for place, words in enumerate(texts, 1)))
+
+
+def texts_of(one: Provision) -> list[str]:
+    return [child.text for child in one.children]
+
+
+def by_old(pairs: Sequence[Pair], eid: str) -> list[Pair]:
+    return [pair for pair in pairs if pair.old == f"att_1__{eid}"]
+
+
+def by_new(pairs: Sequence[Pair], eid: str) -> Pair:
+    return next(pair for pair in pairs if pair.new == f"att_1__{eid}")
+
+
+def is_plain(pair: Pair) -> bool:
+    flags = (pair.moved, pair.renumbered, pair.edited, pair.split, pair.merged)
+    return pair.old is not None and pair.new is not None and pair.certain and not any(flags)
+
+
+def test_the_same_text_pairs_with_itself() -> None:
+    pairs = align(numbered(*ALL), numbered(*ALL))
+    assert len(pairs) == 13
+    assert all(is_plain(pair) and pair.old == pair.new and pair.score == 1 for pair in pairs)
+
+
+def test_an_article_inserted_at_the_front_is_one_insertion() -> None:
+    new = article(0, "Giải thích từ ngữ", "Bộ phận một cửa là nơi người dân nộp và nhận giấy tờ.")
+    pairs = align(numbered(*ALL), numbered(new, *ALL))
+    inserted = [pair.new for pair in pairs if pair.old is None]
+    assert inserted == ["att_1__art_1", "att_1__art_1__para_1"]
+    rest = [pair for pair in pairs if pair.old]
+    assert all(is_plain(replace(pair, renumbered=False)) for pair in rest)
+    assert all(pair.renumbered == (pair.kind is Kind.ARTICLE) for pair in rest)
+
+
+def test_a_deleted_article_is_one_deletion_where_it_stood() -> None:
+    pairs = align(numbered(*ALL), numbered(SCOPE, RETURN, FEES))
+    gone = [place for place, pair in enumerate(pairs) if pair.new is None]
+    assert [pairs[place].old for place in gone] == [
+        "att_1__art_2", "att_1__art_2__para_1", "att_1__art_2__para_2", "att_1__art_2__para_3"
+    ]  # fmt: skip
+    assert pairs[gone[0] - 1].old == "att_1__art_1__para_2"
+
+
+def test_a_reworded_clause_stays_itself() -> None:
+    words = [*texts_of(RECEIPT)]
+    words[1] = words[1].replace("ghi rõ ngày giờ và nơi nhận", "gửi mã tra cứu qua tin nhắn")
+    new = numbered(SCOPE, with_clauses(RECEIPT, *words), RETURN)
+    pair = by_new(align(numbered(*ALL), new), "art_2__para_2")
+    assert is_plain(replace(pair, edited=False))
+    assert pair.edited
+    assert 0.5 < pair.score < 1
+
+
+def test_a_clause_with_another_article_is_moved() -> None:
+    pairs = align(
+        numbered(*ALL),
+        numbered(
+            SCOPE, with_clauses(RECEIPT, *texts_of(RECEIPT)[:2]),
+            with_clauses(RETURN, *texts_of(RETURN), texts_of(RECEIPT)[2]), FEES,
+        ),
+    )  # fmt: skip
+    pair = by_new(pairs, "art_3__para_3")
+    assert (pair.old, pair.moved, pair.edited, pair.certain) == ("att_1__art_2__para_3", True, False, True)
+    assert not any(one.moved for one in pairs if one is not pair)
+
+
+def test_articles_that_change_places_move_one_of_them() -> None:
+    pairs = align(numbered(*ALL), numbered(SCOPE, RETURN, RECEIPT, FEES))
+    assert [pair.old for pair in pairs if pair.moved] in (["att_1__art_2"], ["att_1__art_3"])
+    assert all(pair.old and pair.new for pair in pairs)
+
+
+def test_an_article_in_another_chapter_is_moved_and_its_clauses_are_not() -> None:
+    old = text(chapter("I", "Quy định chung", *ALL[:2]), chapter("II", "Thực hiện", *ALL[2:]))
+    new = text(chapter("I", "Quy định chung", SCOPE), chapter("II", "Thực hiện", *ALL[1:]))
+    pairs = align(old, new)
+    assert [pair.old for pair in pairs if pair.moved] == ["att_1__art_2"]
+    assert by_new(pairs, "chp_II").old == "att_1__chp_II"
+
+
+def test_chapters_put_around_articles_do_not_move_them() -> None:
+    new = text(chapter("I", "Quy định chung", *ALL[:2]), chapter("II", "Thực hiện", *ALL[2:]))
+    pairs = align(numbered(*ALL), new)
+    assert [pair.new for pair in pairs if pair.old is None] == ["att_1__chp_I", "att_1__chp_II"]
+    assert not any(pair.moved for pair in pairs)
+
+
+def test_a_renamed_chapter_is_known_by_its_articles() -> None:
+    old = text(chapter("I", "Quy định chung", *ALL[:2]), chapter("II", "Tổ chức thực hiện", *ALL[2:]))
+    new = text(chapter("I", "Quy định chung", *ALL[:2]), chapter("II", "Trình tự, trách nhiệm", *ALL[2:]))
+    pair = by_new(align(old, new), "chp_II")
+    assert (pair.old, pair.edited, pair.renumbered) == ("att_1__chp_II", True, False)
+
+
+def test_a_chapter_cut_in_two_is_a_split() -> None:
+    old = text(chapter("I", "Trình tự", *ALL))
+    new = text(chapter("I", "Trình tự", *ALL[:2]), chapter("II", "Thanh toán và trả hồ sơ", *ALL[2:]))
+    pairs = align(old, new)
+    assert all(by_new(pairs, eid).split for eid in ("chp_I", "chp_II"))
+    assert not any(pair.moved for pair in pairs)
+
+
+def test_chapters_put_together_are_a_merge() -> None:
+    old = text(chapter("I", "Trình tự", *ALL[:2]), chapter("II", "Thanh toán và trả hồ sơ", *ALL[2:]))
+    pairs = align(old, text(chapter("I", "Trình tự", *ALL)))
+    assert [pair.merged for pair in pairs if pair.kind is Kind.CHAPTER] == [True, True]
+
+
+FIRST = "Công chức kiểm tra thành phần hồ sơ ngay khi người dân nộp tại quầy và cấp phiếu tiếp nhận."
+SECOND = "Phần mềm tự động nhắn tin cho người nộp khi hồ sơ chuyển sang bước giải quyết tiếp theo."
+
+
+@pytest.mark.parametrize("pieces", [2, 3, 5])
+def test_a_clause_cut_into_pieces_is_a_split(pieces: int) -> None:
+    all_pieces = [FIRST, SECOND, *texts_of(RETURN), *texts_of(FEES)][:pieces]
+    old = numbered(SCOPE, with_clauses(RECEIPT, texts_of(SCOPE)[0], " ".join(all_pieces)))
+    new = numbered(SCOPE, with_clauses(RECEIPT, texts_of(SCOPE)[0], *all_pieces))
+    pairs = by_old(align(old, new), "art_2__para_2")
+    assert [pair.new for pair in pairs] == [f"att_1__art_2__para_{place}" for place in range(2, pieces + 2)]
+    assert all(pair.split and pair.certain and not pair.edited and not pair.moved for pair in pairs)
+
+
+@pytest.mark.parametrize("pieces", [2, 3, 5])
+def test_clauses_put_together_are_a_merge(pieces: int) -> None:
+    all_pieces = [FIRST, SECOND, *texts_of(RETURN), *texts_of(FEES)][:pieces]
+    old = numbered(SCOPE, with_clauses(RECEIPT, *all_pieces))
+    new = numbered(SCOPE, with_clauses(RECEIPT, " ".join(all_pieces)))
+    pairs = [pair for pair in align(old, new) if pair.new == "att_1__art_2__para_1"]
+    assert len(pairs) == pieces
+    assert all(pair.merged and pair.certain and not pair.split for pair in pairs)
+
+
+def test_an_article_cut_in_two_keeps_its_clauses() -> None:
+    long = with_clauses(RECEIPT, *texts_of(RECEIPT), FIRST, SECOND)
+    new = numbered(SCOPE, RECEIPT, article(0, "Báo tin cho người nộp", FIRST, SECOND), RETURN, FEES)
+    pairs = align(numbered(SCOPE, long, RETURN, FEES), new)
+    assert [(pair.new, pair.split) for pair in by_old(pairs, "art_2")] == [
+        ("att_1__art_2", True),
+        ("att_1__art_3", True),
+    ]
+    assert by_new(pairs, "art_3__para_2").old == "att_1__art_2__para_5"
+    assert not any(pair.moved for pair in pairs)
+
+
+def test_a_clause_whose_words_became_points_is_a_split() -> None:
+    old = numbered(SCOPE, with_clauses(RECEIPT, f"Việc tiếp nhận: {FIRST} {SECOND}"), FEES)
+    parts = clause(1, "Việc tiếp nhận:", FIRST, SECOND)
+    pairs = align(old, numbered(SCOPE, replace(RECEIPT, children=(parts,)), FEES))
+    assert [pair.new for pair in by_old(pairs, "art_2__para_1")] == [
+        "att_1__art_2__para_1",
+        "att_1__art_2__para_1__point_a",
+        "att_1__art_2__para_1__point_b",
+    ]
+
+
+DISTRICT = "Ủy ban nhân dân cấp huyện bố trí công chức, trụ sở và trang thiết bị cho Bộ phận một cửa."
+COMMUNE = DISTRICT.replace("huyện", "xã")
+
+
+def test_a_deleted_clause_with_a_near_twin_is_a_deletion() -> None:
+    old = numbered(SCOPE, with_clauses(RECEIPT, DISTRICT, COMMUNE, FIRST))
+    pairs = align(old, numbered(SCOPE, with_clauses(RECEIPT, COMMUNE, FIRST)))
+    assert by_old(pairs, "art_2__para_1")[0].new is None
+    assert by_new(pairs, "art_2__para_1").old == "att_1__art_2__para_2"
+
+
+def test_a_deleted_clause_is_not_taken_for_a_twin_that_was_itself_reworded() -> None:
+    old = numbered(SCOPE, with_clauses(RECEIPT, DISTRICT, COMMUNE, FIRST))
+    new = numbered(SCOPE, with_clauses(RECEIPT, COMMUNE.replace("trụ sở", "trụ sở, kinh phí"), FIRST))
+    pairs = align(old, new)
+    assert by_old(pairs, "art_2__para_1")[0].new is None
+    assert by_new(pairs, "art_2__para_1").old == "att_1__art_2__para_2"
+
+
+def test_a_twin_planted_in_another_article_is_never_taken_for_certain() -> None:
+    old = numbered(SCOPE, with_clauses(RECEIPT, FIRST, DISTRICT), with_clauses(RETURN, *texts_of(RETURN)))
+    new = numbered(SCOPE, with_clauses(RECEIPT, FIRST), with_clauses(RETURN, COMMUNE, *texts_of(RETURN)))
+    pair = by_old(align(old, new), "art_2__para_2")[0]
+    assert pair.new is None or not pair.certain
+
+
+def test_a_planted_twin_of_a_kept_clause_is_an_insertion() -> None:
+    old = numbered(SCOPE, with_clauses(RECEIPT, FIRST, DISTRICT), FEES)
+    planted = with_clauses(FEES, COMMUNE, *texts_of(FEES))
+    new = numbered(SCOPE, with_clauses(RECEIPT, FIRST, DISTRICT), planted)
+    pairs = align(old, new)
+    assert by_new(pairs, "art_3__para_1").old is None
+    assert is_plain(by_new(pairs, "art_2__para_2"))
+
+
+def test_a_twin_planted_beside_a_clause_is_not_a_split() -> None:
+    old = numbered(SCOPE, with_clauses(RECEIPT, FIRST, DISTRICT), FEES)
+    pairs = align(old, numbered(SCOPE, with_clauses(RECEIPT, FIRST, DISTRICT, COMMUNE), FEES))
+    assert by_new(pairs, "art_2__para_3").old is None
+    assert is_plain(by_new(pairs, "art_2__para_2"))
+
+
+def test_a_third_twin_hides_where_a_deleted_clause_went() -> None:
+    old = numbered(with_clauses(SCOPE, FIRST, DISTRICT), with_clauses(RECEIPT, COMMUNE, SECOND), FEES)
+    planted = with_clauses(FEES, DISTRICT.replace("huyện", "tỉnh"))
+    new = numbered(with_clauses(SCOPE, FIRST), with_clauses(RECEIPT, COMMUNE, SECOND), planted)
+    pair = by_old(align(old, new), "art_1__para_2")[0]
+    assert pair.new is None or not pair.certain
+
+
+def test_a_clause_moved_and_reworded_far_away_is_found() -> None:
+    moved = f"{FIRST[:-1]}, ghi rõ họ tên người nộp."
+    old = numbered(SCOPE, with_clauses(RECEIPT, *texts_of(RECEIPT), FIRST), RETURN, FEES)
+    new = numbered(SCOPE, RECEIPT, RETURN, with_clauses(FEES, *texts_of(FEES), moved))
+    pair = by_new(align(old, new), "art_4__para_3")
+    assert (pair.old, pair.moved, pair.edited) == ("att_1__art_2__para_4", True, True)
+
+
+def test_between_the_thresholds_a_person_is_asked() -> None:
+    other = "Công chức kiểm tra giấy tờ rồi hướng dẫn người dân nộp qua mạng, trừ khi nộp hộ."
+    old = numbered(SCOPE, with_clauses(RECEIPT, FIRST), RETURN)
+    pairs = align(old, numbered(SCOPE, with_clauses(RECEIPT, other), RETURN))
+    pair = by_new(pairs, "art_2__para_1")
+    assert (pair.old, pair.certain) == ("att_1__art_2__para_1", False)
+
+
+def test_a_clause_replaced_by_another_is_a_deletion_and_an_insertion() -> None:
+    other = "Trang thiết bị mua sắm theo định mức của Bộ Tài chính."
+    old = numbered(SCOPE, with_clauses(RECEIPT, FIRST, SECOND), RETURN)
+    pairs = align(old, numbered(SCOPE, with_clauses(RECEIPT, FIRST, other), RETURN))
+    assert by_new(pairs, "art_2__para_2").old is None
+    assert by_old(pairs, "art_2__para_2")[0].new is None
+
+
+LAST = "Các trường hợp khác."
+
+
+def test_a_short_repeated_point_follows_its_neighbours() -> None:
+    old = numbered(with_clauses(SCOPE, FIRST, LAST), with_clauses(RECEIPT, SECOND, LAST), FEES)
+    new = numbered(with_clauses(RECEIPT, SECOND, LAST), FEES)
+    pairs = align(old, new)
+    assert by_new(pairs, "art_1__para_2").old == "att_1__art_2__para_2"
+    assert by_old(pairs, "art_1__para_2")[0].new is None
+
+
+def test_a_short_point_that_moves_with_its_neighbour_is_found() -> None:
+    old = numbered(with_clauses(SCOPE, FIRST, SECOND, LAST), with_clauses(RECEIPT, *texts_of(RECEIPT), LAST))
+    new = numbered(with_clauses(SCOPE, FIRST), with_clauses(RECEIPT, *texts_of(RECEIPT), LAST, SECOND, LAST))
+    pairs = align(old, new)
+    assert by_new(pairs, "art_2__para_5").old == "att_1__art_1__para_2"
+    assert by_new(pairs, "art_2__para_6").old == "att_1__art_1__para_3"
+
+
+def test_a_short_point_without_a_neighbour_is_not_taken() -> None:
+    old = numbered(with_clauses(SCOPE, FIRST, LAST), with_clauses(RECEIPT, *texts_of(RECEIPT)), FEES)
+    new = numbered(with_clauses(SCOPE, FIRST), with_clauses(RECEIPT, LAST, *texts_of(RECEIPT)), FEES)
+    assert by_new(align(old, new), "art_2__para_1").old is None
+
+
+def test_of_two_equal_clauses_one_deleted_nobody_can_say_which() -> None:
+    old = numbered(with_clauses(SCOPE, FIRST, FIRST), FEES)
+    pairs = align(old, numbered(with_clauses(SCOPE, FIRST), FEES))
+    assert [pair.certain for pair in pairs if pair.new == "att_1__art_1__para_1"] == [False]
+
+
+def test_components_find_each_other_whatever_their_order() -> None:
+    form = Component(ComponentKind.APPENDIX, title="Phụ lục: Phiếu hẹn", children=(clause(1, FIRST),))
+    other = Component(ComponentKind.APPENDIX, title="Phụ lục: Phiếu xin lỗi", children=(clause(1, SECOND),))
+    first = article(1, "", text="Ban hành kèm theo Quyết định này Quy định.")
+    reworded = replace(first, text="Ban hành kèm theo Quyết định này Quy chế.")
+    old = text(decision(first), regulation(*ALL), form, other)
+    new = text(decision(reworded), regulation(*ALL), other, form)
+    pairs = align(old, new)
+    assert all(pair.old and pair.new for pair in pairs)
+    assert [pair.new for pair in pairs if pair.edited] == ["art_1"]
+    assert next(pair for pair in pairs if pair.old == "att_2__para_1").new == "att_3__para_1"
+
+
+def test_every_provision_of_both_sides_appears() -> None:
+    old, new = numbered(SCOPE, RECEIPT, FEES), numbered(RETURN, article(2, "Khác", LAST, LAST))
+    pairs = align(old, new)
+    for side, components in (("old", old), ("new", new)):
+        eids = {one.eid for component in components for one, _ in walk(component.children)}
+        assert {getattr(pair, side) for pair in pairs} - {None} == eids
+    assert align((), ()) == ()
+
+
+def test_json_has_eids_and_flags() -> None:
+    found = pairs_as_json(align(numbered(FEES), numbered(FEES)))
+    assert found["pairs"][0] == {
+        "old": "att_1__art_1", "new": "att_1__art_1", "kind": "article", "moved": False, "renumbered": False,
+        "edited": False, "split": False, "merged": False, "certain": True, "score": 1.0,
+    }  # fmt: skip
