@@ -43,6 +43,7 @@ def make(session: Session, clock: FixedClock) -> Factory:
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Flask]:
     """The application on a database and an index of its own, CSRF on."""
+    (tmp_path / "var").mkdir()
     app = create_app(Config(data=tmp_path / "var", secret_key="test"))
     engine: Engine = app.extensions["draftreview"].sessions.kw["bind"]
     Base.metadata.create_all(engine)

@@ -12,7 +12,8 @@ from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired
 
 from draftreview.domain.errors import Invalid, NotPermitted
-from draftreview.services import accounts, demonstration
+from draftreview.services import accounts, trial_accounts
+from draftreview.web.forms import said
 from draftreview.web.request import actor, clock, db, surroundings
 
 blueprint = Blueprint("accounts", __name__)
@@ -42,7 +43,7 @@ def sign_in() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             user = accounts.authenticate(
-                db(), clock(), form.login.data, form.password.data, request.remote_addr or ""
+                db(), clock(), said(form.login), said(form.password), request.remote_addr or ""
             )
         except accounts.TooManyTries as error:
             form.password.errors = [error.message]
@@ -63,9 +64,9 @@ def sign_in() -> ResponseReturnValue:
 
 
 def _sign_in_page(form: SignInForm) -> str:
-    shown = demonstration.accounts_of(db()) if surroundings().demonstration else []
+    shown = trial_accounts.accounts_of(db()) if surroundings().demonstration else []
     return render_template(
-        "accounts/sign_in.html", form=form, accounts=shown, demo_password=demonstration.PASSWORD
+        "accounts/sign_in.html", form=form, accounts=shown, demo_password=trial_accounts.PASSWORD
     )
 
 
@@ -88,7 +89,7 @@ def change_password() -> ResponseReturnValue:
         try:
             if form.password.data != form.again.data:
                 raise Invalid(_("Hai lần ghi mật khẩu mới không giống nhau."), "again")
-            accounts.change_password(db(), user, clock(), form.old.data, form.password.data)
+            accounts.change_password(db(), user, clock(), said(form.old), said(form.password))
         except Invalid as error:
             form[error.field].errors = [error.message]
         else:

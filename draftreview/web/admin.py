@@ -12,6 +12,8 @@ from draftreview.domain.errors import Invalid, NotPermitted
 from draftreview.domain.vocabulary import ROLE_LABELS, AgencyKind, Role
 from draftreview.models.accounts import User
 from draftreview.services import accounts
+from draftreview.services.permissions import may_administer, require
+from draftreview.web.forms import said
 from draftreview.web.request import actor, clock, db
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
@@ -70,8 +72,8 @@ def agencies() -> ResponseReturnValue:
                 db(),
                 user,
                 clock(),
-                name=form.name.data,
-                short_name=form.short_name.data or "",
+                name=said(form.name),
+                short_name=said(form.short_name),
                 kind=AgencyKind(form.kind.data),
             )
         except Invalid as error:
@@ -111,11 +113,11 @@ def all_accounts() -> ResponseReturnValue:
                 db(),
                 user,
                 clock(),
-                login=form.login.data,
-                display_name=form.display_name.data,
+                login=said(form.login),
+                display_name=said(form.display_name),
                 role=Role(form.role.data),
                 agency=accounts.find_agency(db(), form.agency.data),
-                password=form.password.data,
+                password=said(form.password),
             )
         except Invalid as error:
             form[error.field or "login"].errors = [error.message]
@@ -131,12 +133,12 @@ def all_accounts() -> ResponseReturnValue:
 def first_password(user_id: int) -> ResponseReturnValue:
     """Give an account a first password."""
     admin = signed_in()
-    accounts.require(accounts.may_administer(admin))
+    require(may_administer(admin))
     user = accounts.find_user(db(), user_id)
     form = FirstPasswordForm()
     if form.validate_on_submit():
         try:
-            accounts.set_password(db(), admin, clock(), user_id, form.password.data)
+            accounts.set_password(db(), admin, clock(), user_id, said(form.password))
         except Invalid as error:
             form.password.errors = [error.message]
         else:

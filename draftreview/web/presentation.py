@@ -58,7 +58,7 @@ def day(value: date | datetime | None) -> str:
 
 def weekday(value: date) -> str:
     """Name the day of the week."""
-    return format_date(value, "EEEE")
+    return str(format_date(value, "EEEE"))
 
 
 def moment(value: datetime | None) -> str:
