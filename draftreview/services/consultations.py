@@ -83,7 +83,7 @@ def _add_topics(session: Session, consultation: Consultation, topics: Sequence[T
     rows = session.execute(
         select(Provision.eid, Provision.lineage_id).where(Provision.version_id == consultation.version_id)
     )
-    lineages = dict(rows.tuples().all())
+    lineages = dict(rows.all())
     added: dict[str, FocusTopic] = {}
     for position, facts in enumerate(topics):
         missing = [eid for eid in facts.provisions if eid not in lineages]

@@ -18,7 +18,7 @@ def carried(session: Session, older: Version, pairs: Sequence[Pair]) -> dict[str
     rows = session.execute(
         select(Provision.eid, Provision.lineage_id).where(Provision.version_id == older.id)
     )
-    lineages = dict(rows.tuples().all())
+    lineages = dict(rows.all())
     taken: set[str] = set()
     kept: dict[str, int] = {}
     for pair in sorted(pairs, key=lambda one: -one.score):
@@ -53,4 +53,4 @@ def write_alignment(session: Session, older: Version, newer: Version, pairs: Seq
 
 def _ids(session: Session, version: Version) -> dict[str, int]:
     rows = session.execute(select(Provision.eid, Provision.id).where(Provision.version_id == version.id))
-    return dict(rows.tuples().all())
+    return dict(rows.all())

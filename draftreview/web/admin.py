@@ -13,7 +13,7 @@ from draftreview.domain.vocabulary import ROLE_LABELS, AgencyKind, Role
 from draftreview.models.accounts import User
 from draftreview.services import accounts
 from draftreview.services.permissions import may_administer, require
-from draftreview.web.forms import said
+from draftreview.web.forms import options, said
 from draftreview.web.request import actor, clock, db
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
@@ -26,11 +26,13 @@ class AgencyForm(FlaskForm):  # type: ignore[misc]
     short_name = StringField(_l("Tên gọi tắt"))
     kind = SelectField(
         _l("Loại"),
-        choices=[
-            (AgencyKind.DEPARTMENT.value, _l("Sở, ban, ngành")),
-            (AgencyKind.DISTRICT.value, _l("UBND cấp huyện")),
-            (AgencyKind.DRAFTING.value, _l("Cơ quan chủ trì soạn thảo")),
-        ],
+        choices=options(
+            [
+                (AgencyKind.DEPARTMENT.value, _l("Sở, ban, ngành")),
+                (AgencyKind.DISTRICT.value, _l("UBND cấp huyện")),
+                (AgencyKind.DRAFTING.value, _l("Cơ quan chủ trì soạn thảo")),
+            ]
+        ),
     )
 
 
@@ -39,7 +41,7 @@ class UserForm(FlaskForm):  # type: ignore[misc]
 
     login = StringField(_l("Tên đăng nhập"), [InputRequired(_l("Cần ghi tên đăng nhập."))])
     display_name = StringField(_l("Tên hiển thị"), [InputRequired(_l("Cần ghi tên hiển thị."))])
-    role = SelectField(_l("Vai trò"), choices=[(role.value, ROLE_LABELS[role]) for role in Role])
+    role = SelectField(_l("Vai trò"), choices=options((role.value, ROLE_LABELS[role]) for role in Role))
     agency = SelectField(_l("Cơ quan"), coerce=int)
     password = PasswordField(_l("Mật khẩu đầu tiên"), [InputRequired(_l("Cần ghi mật khẩu."))])
 
@@ -106,7 +108,9 @@ def all_accounts() -> ResponseReturnValue:
     known = accounts.users(db(), user)
     register = [agency for agency, _number in accounts.register(db(), user)]
     form = UserForm()
-    form.agency.choices = [(agency.id, agency.name) for agency in register if agency.disabled_at is None]
+    form.agency.choices = options(
+        (agency.id, agency.name) for agency in register if agency.disabled_at is None
+    )
     if form.validate_on_submit():
         try:
             added = accounts.add_user(

@@ -1,0 +1,57 @@
+"""The ``draftreview`` command: each command is a few lines over services."""
+
+import sys
+
+import click
+
+from draftreview.cli import database, documents, filling, search, serve, synthesis, texts, users
+from draftreview.domain.errors import DraftReviewError, OverlappingWordings
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="draftreview")
+def draftreview() -> None:
+    """Consult on a draft legal decision, article by article."""
+
+
+for command in (
+    documents.split,
+    documents.compare,
+    texts.load,
+    synthesis.synthesis,
+    search.search,
+    users.user,
+    database.db,
+    serve.serve,
+    filling.fill,
+):
+    draftreview.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command; a mistake is one sentence on stderr and exit status 2."""
+    try:
+        draftreview.main(arguments, standalone_mode=False)
+    except DraftReviewError as error:
+        fail(said(error))
+    except click.ClickException as error:
+        fail(error.format_message())
+    except click.Abort:
+        fail("Đã dừng.")
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except OSError as error:
+        fail(f"Không đọc hoặc ghi được “{error.filename or ''}”: {error.strerror or error}.")
+
+
+def said(error: DraftReviewError) -> str:
+    """Say an error in one line, with the places it names."""
+    places = error.places if isinstance(error, OverlappingWordings) else ()
+    return error.message + (" " + "; ".join(places) + "." if places else "")
+
+
+def fail(sentence: str) -> None:
+    """Say a sentence on stderr and exit with 2."""
+    click.echo(sentence, err=True)
+    sys.exit(2)

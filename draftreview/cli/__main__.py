@@ -1,0 +1,5 @@
+"""``python -m draftreview.cli``."""
+
+from draftreview.cli import main
+
+main()
