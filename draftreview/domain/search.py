@@ -81,8 +81,20 @@ class SearchResult:
 class SearchEngine(Protocol):
     """Keep documents and find them again."""
 
+    @property
+    def needs_rebuild(self) -> bool:
+        """Tell whether what is kept was lost, or never filled from the database."""
+        ...
+
     def put(self, documents: Iterable[SearchDocument], removed: Iterable[str] = ()) -> None:
         """Add or replace documents and remove keys in one write.
+
+        :raises EngineBusy: another process holds the writer longer than the time-out
+        """
+        ...
+
+    def refill(self, documents: Iterable[SearchDocument]) -> None:
+        """Keep these documents and no others, in one write; they are read once it is our turn to write.
 
         :raises EngineBusy: another process holds the writer longer than the time-out
         """

@@ -19,6 +19,10 @@ FILTERS = ("kind", "draft", "version", "agency", "outcome", "topic")
 NEWNESS = "v"
 """Stands in its field as many times as the version's number, so that a later version can weigh more."""
 
+_NOTHING = 1e-6
+"""The weight of a filter. Not zero: where many terms are joined by OR, Whoosh takes a document whose
+weights add up to zero for one that does not match."""
+
 _GAP = 100
 """Empty places between title and body, so that no phrase runs from one into the other."""
 
@@ -82,8 +86,8 @@ def make_schema() -> Schema:
 def make_weighting() -> WeightingModel:
     """Weigh folded words by how rare they are, exact words and places alike, and filters not at all."""
     flat: dict[str, WeightingModel] = {"newness": Frequency()}
-    flat |= {"exact": _Flat(1.0), "places": _Flat(1.0), "audience": _Flat(0.0)}
-    flat |= {name: _Flat(0.0) for name in FILTERS}
+    flat |= {"exact": _Flat(1.0), "places": _Flat(1.0), "audience": _Flat(_NOTHING)}
+    flat |= {name: _Flat(_NOTHING) for name in FILTERS}
     return MultiWeighting(BM25F(), **flat)
 
 

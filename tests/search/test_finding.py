@@ -101,6 +101,13 @@ def test_a_hit_outside_the_audience_is_never_counted(engine: WhooshEngine, find:
     assert find("một cửa", audience=frozenset()).total == 0
 
 
+def test_a_reader_may_hold_many_tokens(engine: WhooshEngine, find: Find) -> None:
+    many = frozenset(f"agency:{number}" for number in range(40))
+    others = document("others", "hai", audience=many - {"agency:39"})
+    engine.put([others, document("theirs", "một cửa", audience=frozenset({"agency:39"}))])
+    assert find("một cửa", audience=many | {"public", "draft:1"}).total == 1
+
+
 def test_filters_narrow_the_hits(engine: WhooshEngine, find: Find) -> None:
     comment = document(
         "c",
