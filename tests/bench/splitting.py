@@ -42,7 +42,7 @@ def decision(length: int) -> bytes:
             f"a) Hồ sơ cần lấy ý kiến của {number} cơ quan phối hợp;",
             "b) Hồ sơ đã quá hạn trả mà chưa có thư xin lỗi;",
             f"c) Trường hợp khác do người đứng đầu cơ quan số {number} quyết định bằng văn bản.",
-            f"3. Sau {number} ngày làm việc mà chưa có kết quả thì Bộ phận một cửa báo cho người nộp biết lý do.",
+            f"3. Sau {number} ngày làm việc mà chưa có kết quả thì báo cho người nộp biết lý do.",
         ]
         lines += article
         written += sum(len(line.encode()) + 1 for line in article)
