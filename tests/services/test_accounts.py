@@ -22,7 +22,9 @@ def test_the_right_password_gets_in_whatever_the_case_of_the_login(session: Sess
     assert accounts.authenticate(session, make.clock, " NVA.stttt ", PASSWORD, "127.0.0.1") is user
 
 
-def test_a_wrong_password_is_counted_and_a_right_one_forgets_the_count(session: Session, make: Factory) -> None:
+def test_a_wrong_password_is_counted_and_a_right_one_forgets_the_count(
+    session: Session, make: Factory
+) -> None:
     user = make.user()
     assert accounts.authenticate(session, make.clock, user.login, "sai", "127.0.0.1") is None
     assert session.scalar(select(FailedSignIn.login)) == user.login

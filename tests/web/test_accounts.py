@@ -51,7 +51,9 @@ def test_signing_in_leads_back_to_where_one_came_from(client: FlaskClient, site:
     assert answer.location == "/account/password"
 
 
-@pytest.mark.parametrize("address", ["//xau.vn", "https://xau.vn/", "/\\xau.vn", "javascript:alert(1)", "", None])
+@pytest.mark.parametrize(
+    "address", ["//xau.vn", "https://xau.vn/", "/\\xau.vn", "javascript:alert(1)", "", None]
+)
 def test_a_sign_in_page_leads_nowhere_else(client: FlaskClient, address: str | None) -> None:
     with client.application.test_request_context():
         assert local(address) == "/"
