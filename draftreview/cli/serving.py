@@ -22,6 +22,7 @@ from draftreview.services.clock import WallClock
 
 HOST = "127.0.0.1"
 WORKERS = 2
+THREADS = 4
 FACTORY = "draftreview.app:create_app()"
 
 
@@ -104,5 +105,13 @@ def require_free(port: int) -> None:
 
 def become_server(port: int) -> NoReturn:
     """Replace this process by the web server; it starts the application by the name of its factory."""
-    options = [f"--workers={WORKERS}", f"--bind={HOST}:{port}", "--log-level=warning", "--no-control-socket"]
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *options, FACTORY])  # noqa: S606 - no shell wanted
+    command = server_command(port, FACTORY)
+    os.execv(command[0], command)  # noqa: S606 - no shell wanted
+
+
+def server_command(port: int, factory: str) -> list[str]:
+    """Give the command that serves an application."""
+    # With one thread a worker would wait on every idle connection that a browser opens ahead of need,
+    # and two of them would stop the service.
+    options = [f"--workers={WORKERS}", f"--threads={THREADS}", f"--bind={HOST}:{port}"]
+    return [sys.executable, "-m", "gunicorn", *options, "--log-level=warning", "--no-control-socket", factory]

@@ -1,15 +1,26 @@
 """A data folder or a port that cannot be used is told before the server starts."""
 
+import os
 import socket
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from draftreview.cli.serving import greeting, load_demonstration, make_ready, require_free, require_writable
+from draftreview.cli.serving import (
+    THREADS,
+    WORKERS,
+    greeting,
+    load_demonstration,
+    make_ready,
+    require_free,
+    require_writable,
+    server_command,
+)
 from draftreview.config import Config, from_environment
 from draftreview.domain.errors import Invalid
-from tests.serving import free_port
+from tests.serving import free_port, get, serving
 
 
 @pytest.fixture
@@ -89,3 +100,15 @@ def test_a_port_held_on_every_address_is_taken() -> None:
         pytest.raises(Invalid, match="đang có chương trình khác dùng"),
     ):
         require_free(other.getsockname()[1])
+
+
+def test_connections_opened_ahead_of_need_do_not_stop_the_service(tmp_path: Path) -> None:
+    port = free_port()
+    settings = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    with (
+        serving(server_command(port, "tests.bench.hello:create_app()"), port, tmp_path, settings) as browser,
+        ExitStack() as idle,
+    ):
+        for _ in range(WORKERS * THREADS + 1):
+            idle.enter_context(socket.create_connection(("127.0.0.1", port)))
+        assert get(browser, "/") == (200, b"Hello, world!")
