@@ -1,7 +1,9 @@
 """create_app: the only place where the parts meet."""
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from flask import Flask
 
@@ -47,10 +49,10 @@ def kept_secret(data: Path) -> str:
     """Give the key that signs cookies, made once for a data folder and kept there."""
     data.mkdir(parents=True, exist_ok=True)
     path = data / "secret_key"
-    try:
-        with path.open("x", encoding="ascii") as file:
-            path.chmod(0o600)
+    if not path.exists():
+        # Linked when it is whole: two workers that start at once must read the same key.
+        with NamedTemporaryFile("w", dir=data, encoding="ascii") as file, suppress(FileExistsError):
             file.write(secrets.token_hex(32))
-    except FileExistsError:
-        pass
+            file.flush()
+            path.hardlink_to(file.name)
     return path.read_text(encoding="ascii")

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from draftreview.domain.errors import Invalid
+
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -26,6 +28,8 @@ class Config:
     """Signs cookies; empty: made once and kept in the data folder. ``DRAFTREVIEW_SECRET_KEY``"""
     port: int = 8000
     """TCP port of ``draftreview serve``. ``PORT``"""
+    demonstration: bool = True
+    """``draftreview serve`` loads the demonstration into an empty database. ``DEMO``, 0 for no"""
     upload_limit: int = 20 * 1024 * 1024
     """Bytes of one uploaded file. ``DRAFTREVIEW_UPLOAD_LIMIT``"""
     session_minutes: int = 480
@@ -50,8 +54,20 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
         data=Path(environment.get("DRAFTREVIEW_DATA", "var")),
         database_url=environment.get("DRAFTREVIEW_DATABASE_URL", ""),
         secret_key=environment.get("DRAFTREVIEW_SECRET_KEY", ""),
-        port=int(environment.get("PORT", "8000")),
-        upload_limit=int(environment.get("DRAFTREVIEW_UPLOAD_LIMIT", str(20 * 1024 * 1024))),
-        session_minutes=int(environment.get("DRAFTREVIEW_SESSION_MINUTES", "480")),
+        port=whole_number(environment, "PORT", 8000),
+        demonstration=environment.get("DEMO", "1") != "0",
+        upload_limit=whole_number(environment, "DRAFTREVIEW_UPLOAD_LIMIT", 20 * 1024 * 1024),
+        session_minutes=whole_number(environment, "DRAFTREVIEW_SESSION_MINUTES", 480),
         https=environment.get("DRAFTREVIEW_HTTPS", "") == "1",
     )
+
+
+def whole_number(environment: Mapping[str, str], name: str, default: int) -> int:
+    """Read a setting that is a number above 0.
+
+    :raises Invalid: it is something else
+    """
+    written = environment.get(name, "") or str(default)
+    if not (written.isdecimal() and int(written)):
+        raise Invalid(f"Biến {name} phải là một số nguyên dương, không phải “{written}”.")
+    return int(written)

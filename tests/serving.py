@@ -4,7 +4,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -33,7 +33,8 @@ def serving(
             if server.poll() is not None or time.monotonic() > until:
                 raise RuntimeError(log.read_text(encoding="utf-8"))
             time.sleep(0.05)
-        yield HTTPConnection("127.0.0.1", port, timeout=30)
+        with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+            yield connection
     finally:
         server.terminate()
         server.wait(30)

@@ -4,15 +4,71 @@ import errno
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NoReturn
 
+from sqlalchemy.orm import Session
+
+from draftreview.config import Config, shipped
+from draftreview.db import begin_writing, make_engine, session_factory, upgrade
 from draftreview.domain.errors import Invalid
+from draftreview.domain.vocabulary import ROLE_LABELS
+from draftreview.formats.reading.content import read_content
+from draftreview.services import demonstration, trial_accounts
+from draftreview.services.clock import WallClock
 
 HOST = "127.0.0.1"
 WORKERS = 2
+THREADS = 4
 FACTORY = "draftreview.app:create_app()"
+
+
+def make_ready(config: Config) -> None:
+    """Bring the data folder and the database up to date; an empty database gets the demonstration.
+
+    :raises Invalid: the data folder or the port cannot be used
+    """
+    require_writable(config.data)
+    require_free(config.port)
+    upgrade(config)
+    if config.demonstration:
+        load_demonstration(config)
+
+
+def load_demonstration(config: Config) -> bool:
+    """Load the demonstration into an empty database; leave any other as it is and say so."""
+    with opened(config) as session:
+        begin_writing(session)
+        empty = demonstration.is_empty(session)
+        if empty:
+            demonstration.load(session, WallClock(), read_content(shipped("content") / "draft_decision"))
+            session.commit()
+    return empty
+
+
+def greeting(config: Config) -> Iterator[str]:
+    """Say, line by line, where the service is and which accounts anybody may try."""
+    yield f"Mở trình duyệt tại http://{HOST}:{config.port} (dừng bằng Ctrl+C)."
+    with opened(config) as session:
+        accounts = trial_accounts.accounts_of(session) if demonstration.is_loaded(session) else []
+    if accounts:
+        yield f"Bản trình diễn. Các tài khoản dùng thử, mật khẩu chung {trial_accounts.PASSWORD}:"
+    for account in accounts:
+        yield f"  {account.login:<22} {ROLE_LABELS[account.role]}, {account.agency.short_name}"
+
+
+@contextmanager
+def opened(config: Config) -> Iterator[Session]:
+    """Open the database for the length of a block and leave nothing open behind it."""
+    engine = make_engine(config.url)
+    try:
+        with session_factory(engine)() as session:
+            yield session
+    finally:
+        engine.dispose()
 
 
 def require_writable(data: Path) -> None:
@@ -41,13 +97,21 @@ def require_free(port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
-        except OSError as error:
-            taken = error.errno == errno.EADDRINUSE
+        except (OSError, OverflowError) as error:
+            taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
             why = "đang có chương trình khác dùng" if taken else "không mở được"
             raise Invalid(f"Cổng {port} {why}: chọn cổng khác bằng biến PORT, ví dụ PORT=8001.") from error
 
 
 def become_server(port: int) -> NoReturn:
     """Replace this process by the web server; it starts the application by the name of its factory."""
-    options = [f"--workers={WORKERS}", f"--bind={HOST}:{port}", "--log-level=warning", "--no-control-socket"]
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *options, FACTORY])  # noqa: S606 - no shell wanted
+    command = server_command(port, FACTORY)
+    os.execv(command[0], command)  # noqa: S606 - no shell wanted
+
+
+def server_command(port: int, factory: str) -> list[str]:
+    """Give the command that serves an application."""
+    # With one thread a worker would wait on every idle connection that a browser opens ahead of need,
+    # and two of them would stop the service.
+    options = [f"--workers={WORKERS}", f"--threads={THREADS}", f"--bind={HOST}:{port}"]
+    return [sys.executable, "-m", "gunicorn", *options, "--log-level=warning", "--no-control-socket", factory]

@@ -1,7 +1,6 @@
 """The reading page beside a hello-world served alike, and how many queries the pages make."""
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -12,6 +11,7 @@ from statistics import median
 from sqlalchemy import Engine, event
 
 from draftreview.app import create_app
+from draftreview.cli.serving import FACTORY, make_ready, server_command
 from draftreview.config import Config
 from tests.bench.table import Row
 from tests.serving import free_port, get, serving
@@ -26,11 +26,9 @@ REQUESTS = 60
 
 def measure(folder: Path) -> list[Row]:
     """Serve the demonstration and a hello-world out of a folder and measure them."""
-    data = folder / "var"
-    with (
-        served(folder, "-c", "from draftreview.cli import main; main()", "serve") as app,
-        served(folder, "-m", "gunicorn", "--workers=2", "--bind=127.0.0.1:PORT", HELLO) as hello,
-    ):
+    config = Config(data=folder / "var", port=free_port())
+    make_ready(config)
+    with served(folder, FACTORY) as app, served(folder, HELLO) as hello:
         # The first round warms both up and does not count.
         rounds = [(pace(hello, "/"), pace(app, READING)) for _ in range(ROUNDS + 1)][1:]
     ratio = median(page / plain for plain, page in rounds)
@@ -38,16 +36,15 @@ def measure(folder: Path) -> list[Row]:
         Row("hello-world", f"{median(plain for plain, _ in rounds):.0f} requests/s"),
         Row("reading page", f"{median(page for _, page in rounds):.0f} requests/s"),
         Row("reading page against hello-world", f"1/{1 / ratio:.1f}", "1/15", ratio >= 1 / 15),
-        *(Row(f"queries of {path}", str(count), "5", count <= 5) for path, count in queries(data)),
+        *(Row(f"queries of {path}", str(count), "5", count <= 5) for path, count in queries(config)),
     ]
 
 
-def served(folder: Path, *program: str) -> AbstractContextManager[HTTPConnection]:
-    """Serve with a Python program; PORT in its arguments stands for the port."""
+def served(folder: Path, factory: str) -> AbstractContextManager[HTTPConnection]:
+    """Serve an application as `draftreview serve` does."""
     port = free_port()
-    settings = {"PORT": str(port), "DRAFTREVIEW_DATA": str(folder / "var"), "PYTHONPATH": str(Path.cwd())}
-    command = [sys.executable, *(argument.replace("PORT", str(port)) for argument in program)]
-    return serving(command, port, folder, {**os.environ, **settings})
+    settings = {"DRAFTREVIEW_DATA": str(folder / "var"), "PYTHONPATH": str(Path.cwd())}
+    return serving(server_command(port, factory), port, folder, {**os.environ, **settings})
 
 
 def pace(connection: HTTPConnection, path: str) -> float:
@@ -60,11 +57,11 @@ def pace(connection: HTTPConnection, path: str) -> float:
     return REQUESTS / (time.perf_counter() - begun)
 
 
-def queries(data: Path) -> Iterator[tuple[str, int]]:
+def queries(config: Config) -> Iterator[tuple[str, int]]:
     """Count the queries of each page for a reader who has been here before."""
     seen: list[str] = []
     event.listen(Engine, "before_cursor_execute", lambda *about: seen.append(about[2]))
-    browser = create_app(Config(data=data)).test_client()
+    browser = create_app(config).test_client()
     for path in PAGES:
         browser.get(path)
         seen.clear()
