@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from draftreview.domain.numbering import in_eid
-from draftreview.domain.provisions import PREFIXES, Component, ComponentKind, Kind, Provision
+from draftreview.domain.provisions import PREFIXES, Component, ComponentKind, Kind, Provision, citation, walk
+
+_ATTACHED = frozenset({"quy định", "quy chế", "nội quy", "điều lệ", "chương trình", "kế hoạch"})
 
 
 def addressed(components: Sequence[Component]) -> tuple[Component, ...]:
@@ -30,3 +32,32 @@ def _addressed(provision: Provision, component: str, parent: str, taken: Counter
         eid = f"{eid}-{taken[eid]}"
     children = tuple(_addressed(one, component, eid, taken) for one in provision.children)
     return replace(provision, eid=eid, children=children)
+
+
+def component_names(components: Sequence[Component]) -> dict[str, str]:
+    """Name the components as citations do: "Quyết định", "Quy chế", "Phụ lục 2", by their eids."""
+    appendices = 0
+    found = {}
+    for component in components:
+        appendices += component.kind is ComponentKind.APPENDIX
+        opening = " ".join(component.title.split()[:2]).casefold()
+        if component.kind is ComponentKind.REGULATION:
+            found[component.eid] = opening.capitalize() if opening in _ATTACHED else "Quy định"
+        elif component.kind is ComponentKind.APPENDIX:
+            found[component.eid] = f"Phụ lục {appendices}"
+        else:
+            found[component.eid] = "Quyết định"
+    return found
+
+
+def cited(components: Sequence[Component]) -> dict[str, str]:
+    """Cite every component and provision, naming the component where more than one has Điều."""
+    names = component_names(components)
+    with_articles = [
+        one for one in components if any(child.kind is Kind.ARTICLE for child, _ in walk(one.children))
+    ]
+    found = dict(names)
+    for component in components:
+        name = names[component.eid] if len(with_articles) > 1 else ""
+        found |= {one.eid: citation(one.eid, name) for one, _ in walk(component.children)}
+    return found

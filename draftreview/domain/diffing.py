@@ -76,10 +76,15 @@ def difference(old: str, new: str) -> tuple[Hunk, ...]:
     :raises NotRebuilt: the hunks do not give both wordings back (never seen; checked all the same)
     """
     before, after = nfc(old), nfc(new)
-    hunks = tuple(_tidy(_joined(_compared(before, after))))
+    hunks = tidied(_compared(before, after))
     if old_side(hunks) != before or new_side(hunks) != after:
         raise NotRebuilt
     return hunks
+
+
+def tidied(hunks: Iterable[Hunk]) -> tuple[Hunk, ...]:
+    """Join what is too close to tell apart, and leave out of each change what its two sides share."""
+    return tuple(_tidy(_joined(hunks)))
 
 
 def old_side(hunks: Iterable[Hunk]) -> str:
