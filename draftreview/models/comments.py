@@ -9,14 +9,14 @@ from draftreview.domain.vocabulary import Category, CommentState, Operation
 from draftreview.models.accounts import Agency, User
 from draftreview.models.base import Base, Moment, keep, stored
 from draftreview.models.consultations import Consultation, FocusTopic, Reply
-from draftreview.models.drafts import Provision
+from draftreview.models.drafts import Component, Provision
 
 
 class Comment(Base):
     """One ý kiến góp ý: where, what is said, why.
 
-    ``provision`` is the place in the version consulted (none: the whole draft); label and words are
-    kept beside it as the writer saw them. ``revision`` counts saves, so that a stale save is noticed.
+    ``provision`` is the place in the version consulted; without one it is the whole ``component`` (an
+    appendix, say), and without that the whole draft. Citation and words are kept as the writer saw them. ``revision`` counts saves, so that a stale save is noticed.
     ``form_key`` is the writing form's own key: pressing twice writes once.
     """
 
@@ -28,6 +28,7 @@ class Comment(Base):
             "state <> 'sent' OR (sent_at IS NOT NULL AND reply_id IS NOT NULL)", name="sent_in_a_reply"
         ),
         CheckConstraint("state <> 'withdrawn' OR withdrawn_at IS NOT NULL", name="withdrawn_when"),
+        CheckConstraint("provision_id IS NULL OR component_id IS NULL", name="stands_in_one_place"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -36,6 +37,7 @@ class Comment(Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     reply_id: Mapped[int | None] = mapped_column(ForeignKey("replies.id"), index=True)
     provision_id: Mapped[int | None] = mapped_column(ForeignKey("provisions.id"), index=True)
+    component_id: Mapped[int | None] = mapped_column(ForeignKey("components.id"))
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("focus_topics.id"))
     category: Mapped[Category] = mapped_column(stored(Category, "category"))
     state: Mapped[CommentState] = mapped_column(stored(CommentState, "state"), default=CommentState.WRITING)
@@ -56,6 +58,7 @@ class Comment(Base):
     author: Mapped[User] = relationship()
     reply: Mapped[Reply | None] = relationship()
     provision: Mapped[Provision | None] = relationship()
+    component: Mapped[Component | None] = relationship()
     topic: Mapped[FocusTopic | None] = relationship()
     proposal: Mapped["Proposal | None"] = relationship(back_populates="comment", cascade="all, delete-orphan")
 

@@ -484,6 +484,7 @@ def _make_tables() -> None:
         sa.Column("author_id", sa.Integer(), nullable=False),
         sa.Column("reply_id", sa.Integer(), nullable=True),
         sa.Column("provision_id", sa.Integer(), nullable=True),
+        sa.Column("component_id", sa.Integer(), nullable=True),
         sa.Column("topic_id", sa.Integer(), nullable=True),
         sa.Column(
             "category",
@@ -531,8 +532,14 @@ def _make_tables() -> None:
         sa.CheckConstraint(
             "state <> 'withdrawn' OR withdrawn_at IS NOT NULL", name=op.f("ck_comments_withdrawn_when")
         ),
+        sa.CheckConstraint(
+            "provision_id IS NULL OR component_id IS NULL", name=op.f("ck_comments_stands_in_one_place")
+        ),
         sa.ForeignKeyConstraint(["agency_id"], ["agencies.id"], name=op.f("fk_comments_agency_id_agencies")),
         sa.ForeignKeyConstraint(["author_id"], ["users.id"], name=op.f("fk_comments_author_id_users")),
+        sa.ForeignKeyConstraint(
+            ["component_id"], ["components.id"], name=op.f("fk_comments_component_id_components")
+        ),
         sa.ForeignKeyConstraint(
             ["consultation_id"], ["consultations.id"], name=op.f("fk_comments_consultation_id_consultations")
         ),
