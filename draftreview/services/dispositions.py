@@ -164,9 +164,7 @@ def _check_own_wording(heading: str, text: str, proposal: Proposal) -> None:
     if proposal.operation is Operation.INSERT:
         return
     if same_wording(f"{heading}\n{text}", f"{proposal.base_heading}\n{proposal.base_text}"):
-        raise UnchangedWording(
-            "Câu chữ chưa khác dự thảo. Sửa câu chữ, hoặc chọn kết quả khác.", "new_text"
-        )
+        raise UnchangedWording("Câu chữ chưa khác dự thảo. Sửa câu chữ, hoặc chọn kết quả khác.", "new_text")
 
 
 def _says_the_same(row: Disposition, decision: Decision) -> bool:

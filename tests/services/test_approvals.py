@@ -143,7 +143,11 @@ def _play(session: Session, clock, lead, round_, comments, steps) -> set[int]:
         revision = row.revision if row else 0
         if verb == "decide":
             decide(
-                session, lead, clock, comment_id, Decision(outcome, f"Lý do {outcome}.", seen_revision=revision)
+                session,
+                lead,
+                clock,
+                comment_id,
+                Decision(outcome, f"Lý do {outcome}.", seen_revision=revision),
             )
             decided.add(comment_id)
         elif verb == "stale":
