@@ -61,7 +61,7 @@ def agency_cell(row: Row) -> Cell:
 
 def comment_cell(row: Row) -> Cell:
     """Say what the agency said: the comment, the wording it proposes, its reason."""
-    lines = [(Run(line),) for line in _lines(row.body)]
+    lines: list[Line] = [(Run(line),) for line in _lines(row.body)]
     if row.proposed is not None:
         lines += [(Run(line),) for line in said_proposal(row.proposed)]
     if row.reason.strip():
@@ -79,7 +79,7 @@ def answer_cell(row: Row) -> Cell:
     opening: Line = (Run(f"{OUTCOME_LABELS[answer.outcome]}.", bold=True),)
     if first:
         opening = (*opening, Run(f" {first}"))
-    lines = [opening, *((Run(line),) for line in rest)]
+    lines: list[Line] = [opening, *((Run(line),) for line in rest)]
     lines += [(Run(line),) for line in _own_wording(answer)]
     if answer.stage is Stage.PROPOSED:
         lines.append((Run("(chờ duyệt)", italic=True),))
