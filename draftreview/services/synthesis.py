@@ -1,0 +1,197 @@
+"""The synthesis table of a round, read in three queries whatever its length."""
+
+from collections import Counter
+from typing import Any
+
+from sqlalchemy import Row as Record
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import Session, aliased
+
+from draftreview.domain import synthesis as domain
+from draftreview.domain.clock import Clock
+from draftreview.domain.places import GENERAL, Place, component_name, other_place, place_of
+from draftreview.domain.provisions import ComponentKind, Kind, citation
+from draftreview.domain.synthesis import Answer, Heading, Invited, Letter, Proposed, Row, Synthesis
+from draftreview.domain.vocabulary import CommentState, ReplyState
+from draftreview.models.accounts import Agency, User
+from draftreview.models.comments import Comment, Proposal
+from draftreview.models.consultations import Consultation, Invitation, Reply
+from draftreview.models.dispositions import Disposition
+from draftreview.models.drafts import Component, Provision, Version
+from draftreview.services.consultations import is_over, require_round
+from draftreview.services.dispositions import is_current
+from draftreview.services.permissions import may_see_synthesis, require
+from draftreview.services.plain_text import plain
+
+
+def table(
+    session: Session, actor: User | None, clock: Clock, draft_key: str
+) -> tuple[Consultation, Synthesis]:
+    """Compose the table of a draft's newest round for an actor who may see it.
+
+    :raises NotFound: where no round was opened
+    :raises NotPermitted: for all but the drafting side, and the appraiser once the round is over
+    """
+    consultation = require_round(session, draft_key)
+    require(may_see_synthesis(actor, is_over(consultation, clock)))
+    return consultation, compose(session, consultation)
+
+
+def compose(session: Session, consultation: Consultation) -> Synthesis:
+    """Compose the table of a round: every comment sent exactly once; two queries."""
+    records = session.execute(_comments(consultation)).all()
+    rows = domain.in_order(_row(record) for record in records)
+    counted = Counter(record.agency_id for record in records)
+    return Synthesis(
+        _heading(consultation), domain.sorted_out(_invited(session, consultation, counted)), rows
+    )
+
+
+def _heading(consultation: Consultation) -> Heading:
+    return Heading(
+        title=consultation.regime.table_title,
+        subject=consultation.draft.title,
+        basis=consultation.regime.name,
+        agency=consultation.drafting_agency.name,
+        letter=Letter(consultation.letter_number, consultation.letter_date),
+        illustrative=consultation.draft.illustrative,
+    )
+
+
+def _invited(session: Session, consultation: Consultation, comments: Counter[int]) -> list[Invited]:
+    rows = session.execute(
+        select(Agency.id, Agency.name, Reply.letter_number, Reply.letter_date, Reply.stance)
+        .select_from(Invitation)
+        .join(Invitation.agency)
+        .outerjoin(Reply, and_(Reply.invitation_id == Invitation.id, Reply.state == ReplyState.SENT))
+        .where(Invitation.consultation_id == consultation.id)
+        .order_by(Agency.position, Agency.id)
+    )
+    return [
+        Invited(name, Letter(number or "", day), stance, comments[agency_id])
+        for agency_id, name, number, day, stance in rows
+    ]
+
+
+def _comments(consultation: Consultation) -> Select[Any]:
+    """Read plain columns, not objects: a table of thousands of rows is made on every view."""
+    target, now = aliased(Provision), aliased(Provision)
+    target_part, now_part = aliased(Component), aliased(Component)
+    newest = (
+        select(Version.id)
+        .where(Version.draft_id == consultation.draft_id)
+        .order_by(Version.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    parts_with_articles = (
+        select(func.count(Provision.component_id.distinct()))
+        .where(Provision.version_id == consultation.version_id, Provision.kind == Kind.ARTICLE)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Comment.id,
+            Comment.agency_id,
+            Comment.position.label("turn"),
+            Comment.body,
+            Comment.reason,
+            Comment.citation,
+            Agency.name.label("agency"),
+            Agency.position.label("agency_turn"),
+            Reply.letter_number,
+            Reply.letter_date,
+            Provision.eid,
+            Provision.position,
+            Component.kind.label("part_kind"),
+            Component.title.label("part_title"),
+            Component.position.label("part_position"),
+            parts_with_articles.label("parts"),
+            Proposal.operation,
+            Proposal.new_heading,
+            Proposal.new_text,
+            Proposal.base_heading,
+            Proposal.base_text,
+            Proposal.as_first_child,
+            target.eid.label("target_eid"),
+            target_part.kind.label("target_kind"),
+            target_part.title.label("target_title"),
+            now.eid.label("now_eid"),
+            now_part.kind.label("now_kind"),
+            now_part.title.label("now_title"),
+            Disposition.outcome,
+            Disposition.stage,
+            Disposition.explanation,
+            Disposition.new_heading.label("own_heading"),
+            Disposition.new_text.label("own_text"),
+        )
+        .join(Comment.agency)
+        .outerjoin(Comment.reply)
+        .outerjoin(Comment.provision)
+        .outerjoin(Provision.component)
+        .outerjoin(Comment.proposal)
+        .outerjoin(target, target.id == Proposal.target_id)
+        .outerjoin(target_part, target_part.id == target.component_id)
+        .outerjoin(now, and_(now.lineage_id == Provision.lineage_id, now.version_id == newest))
+        .outerjoin(now_part, now_part.id == now.component_id)
+        .outerjoin(Disposition, and_(Disposition.comment_id == Comment.id, is_current(Disposition)))
+        .where(Comment.consultation_id == consultation.id, Comment.state == CommentState.SENT)
+    )
+
+
+def _row(record: Record[Any]) -> Row:
+    return Row(
+        comment_id=record.id,
+        place=_place(record),
+        agency=record.agency,
+        letter=Letter(record.letter_number or "", record.letter_date),
+        body=plain(record.body),
+        reason=plain(record.reason),
+        proposed=_proposed(record) if record.operation else None,
+        answer=_answer(record) if record.outcome else None,
+        turn=(record.agency_turn, record.turn),
+    )
+
+
+def _place(record: Record[Any]) -> Place:
+    if record.eid is None:
+        return other_place(record.citation) if record.citation else GENERAL
+    owner = _owner(record, record.part_kind, record.part_title)
+    return place_of(
+        record.eid, record.part_kind, record.part_position, record.position, owner, _now(record, owner)
+    )
+
+
+def _owner(record: Record[Any], kind: ComponentKind, title: str) -> str:
+    """Name the component where more than one has Điều, so that "Điều 2" alone would not say which."""
+    return component_name(kind, title) if record.parts > 1 else ""
+
+
+def _now(record: Record[Any], owner: str) -> str:
+    """Say where the provision stands in the newest version, if it is cited otherwise there."""
+    if record.now_eid is None:
+        return ""
+    stands = citation(record.now_eid, _owner(record, record.now_kind, record.now_title))
+    return "" if stands == citation(record.eid, owner) else stands
+
+
+def _proposed(record: Record[Any]) -> Proposed:
+    beside = ""
+    if record.target_eid is not None:
+        owner = _owner(record, record.target_kind, record.target_title)
+        beside = citation(record.target_eid, owner)
+    elif record.eid is not None:
+        beside = citation(record.eid, _owner(record, record.part_kind, record.part_title))
+    return Proposed(
+        operation=record.operation,
+        heading=record.new_heading,
+        text=record.new_text,
+        old_heading=record.base_heading,
+        old_text=record.base_text,
+        beside=beside,
+        as_first_child=record.as_first_child,
+    )
+
+
+def _answer(record: Record[Any]) -> Answer:
+    return Answer(record.outcome, record.stage, record.explanation, record.own_heading, record.own_text)

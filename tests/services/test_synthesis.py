@@ -1,0 +1,185 @@
+"""The table of a round: who may see it, that it holds every sent comment once, and what it says of each."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import event
+
+from draftreview.domain.errors import NotFound, NotPermitted
+from draftreview.domain.synthesis import Letter
+from draftreview.domain.vocabulary import Operation, Outcome, ReplyState, Role, Stage, Stance
+from draftreview.models.consultations import Consultation, Reply
+from draftreview.services.synthesis import compose, table
+from tests.factories import Factory, small_text
+
+CLAUSE, POINT = "att_1__art_3__para_1", "att_1__art_2__para_2__point_a"
+
+
+@pytest.fixture
+def round_(make: Factory) -> Consultation:
+    """A round, beside another round with a sent comment and this one's unsent comments."""
+    other = make.round()
+    invitation = make.invitation(other)
+    make.sent(make.comment(invitation), invitation)
+    round_ = make.round()
+    make.comment(make.invitation(round_, make.agency("Sở Còn viết")))
+    return round_
+
+
+def sent(make: Factory, round_: Consultation, eid: str = "", invitation=None, **more):
+    invitation = invitation or make.invitation(round_)
+    place = make.provision(round_.version, eid) if eid else None
+    return make.sent(make.comment(invitation, provision=place, **more), invitation)
+
+
+def reply(make: Factory, invitation, stance: Stance, state=ReplyState.SENT, **more) -> None:
+    facts = {"sent_at": make.clock.now(), "fingerprint": "0" * 64} | more
+    make._add(Reply(invitation=invitation, state=state, stance=stance, **facts))
+
+
+def test_every_sent_comment_is_one_row_in_document_order(session, make, round_) -> None:
+    ids = [sent(make, round_, eid).id for eid in (CLAUSE, POINT, "", "art_1", CLAUSE)]
+    rows = compose(session, round_).rows
+    assert [row.comment_id for row in rows] == [ids[2], ids[3], ids[1], ids[0], ids[4]]
+    assert [row.place.label for row in rows[:3]] == [
+        "Ý kiến chung",
+        "Điều 1 của Quyết định",
+        "Điểm a khoản 2 Điều 2 của Quy định",
+    ]
+
+
+def test_where_one_component_alone_has_articles_it_is_not_named(session, make) -> None:
+    round_ = make.round(make.version(components=small_text()[1:]))
+    sent(make, round_, "att_1__art_1")
+    assert compose(session, round_).rows[0].place.label == "Điều 1"
+
+
+def test_a_comment_on_no_provision_that_says_on_what_stands_last(session, make, round_) -> None:
+    sent(make, round_, citation="Phụ lục 1")
+    sent(make, round_, CLAUSE)
+    assert [row.place.label for row in compose(session, round_).rows] == [
+        "Khoản 1 Điều 3 của Quy định",
+        "Vấn đề khác: Phụ lục 1",
+    ]
+
+
+def test_the_row_holds_the_current_answer_alone(session, make, round_) -> None:
+    comment = sent(make, round_)
+    make.disposition(comment, Outcome.DECLINED, stage=Stage.RELEASED)
+    make.disposition(comment, Outcome.PARTLY_ACCEPTED, revision=2, new_text="Câu mới.")
+    open_ = sent(make, round_)
+    rows = {row.comment_id: row.answer for row in compose(session, round_).rows}
+    answer = rows[comment.id]
+    assert answer is not None
+    assert (answer.outcome, answer.stage, answer.text) == (
+        Outcome.PARTLY_ACCEPTED,
+        Stage.PROPOSED,
+        "Câu mới.",
+    )
+    assert rows[open_.id] is None
+
+
+def test_agencies_are_listed_by_what_they_answered_in_the_order_of_the_register(
+    session, make, round_
+) -> None:
+    agreed = make.invitation(round_, make.agency("Sở Ngoại vụ"))
+    reply(make, agreed, Stance.AGREE, letter_number="842/SNgV-VP", letter_date=date(2017, 10, 19))
+    returned = make.invitation(round_, make.agency("Sở Trả lại"))
+    reply(make, returned, Stance.AGREE, state=ReplyState.RETURNED)
+    first, second = sent(make, round_), sent(make, round_)
+    composed = compose(session, round_)
+    assert [one.name for one in composed.parties.agreed] == ["Sở Ngoại vụ"]
+    assert composed.parties.agreed[0].letter == Letter("842/SNgV-VP", date(2017, 10, 19))
+    assert [one.name for one in composed.parties.commented] == [first.agency.name, second.agency.name]
+    assert [one.name for one in composed.parties.silent] == ["Sở Còn viết", "Sở Trả lại"]
+    assert (composed.parties.count, composed.totals.comments) == (5, 2)
+
+
+def test_the_heading_comes_from_the_round_and_its_regime(session, make, round_) -> None:
+    heading = compose(session, round_).heading
+    assert (heading.agency, heading.letter) == ("Sở Nội vụ", Letter("2520/SNV-CCHC", date(2017, 10, 2)))
+    assert heading.title.startswith("Bản tổng hợp, giải trình, tiếp thu")
+    assert heading.subject == round_.draft.title
+
+
+def test_a_proposal_is_told_beside_its_place_or_its_target(session, make, round_) -> None:
+    target = make.provision(round_.version, "att_1__art_2__para_1")
+    make.proposal(sent(make, round_, CLAUSE), "Khoản mới.", operation=Operation.INSERT)
+    make.proposal(sent(make, round_, CLAUSE), "", operation=Operation.MOVE, target=target)
+    make.proposal(sent(make, round_), "Điều mới.", operation=Operation.INSERT)
+    proposed = [row.proposed for row in compose(session, round_).rows]
+    assert [one.beside for one in proposed if one] == [
+        "",
+        "khoản 1 Điều 3 của Quy định",
+        "khoản 1 Điều 2 của Quy định",
+    ]
+
+
+def test_a_place_that_was_renumbered_since_says_where_it_stands_now(session, make, round_) -> None:
+    comment, steady = sent(make, round_, "att_1__art_1"), sent(make, round_, CLAUSE)
+    lineages = {
+        "att_1__art_2": comment.provision.lineage_id,
+        CLAUSE: steady.provision.lineage_id,
+    }
+    make.version(round_.draft, number=2, lineages=lineages)
+    now = {row.comment_id: row.place.now for row in compose(session, round_).rows}
+    assert now == {comment.id: "Điều 2 của Quy định", steady.id: ""}
+
+
+def test_a_place_that_is_gone_claims_no_new_one(session, make, round_) -> None:
+    sent(make, round_, CLAUSE)
+    make.version(round_.draft, number=2)
+    assert compose(session, round_).rows[0].place.now == ""
+
+
+def test_the_words_stand_without_markup_and_with_their_letter(session, make, round_) -> None:
+    invitation = make.invitation(round_)
+    sent(make, round_, invitation=invitation, body="Đề nghị **bỏ**.", reason="*Thừa*.")
+    row = compose(session, round_).rows[0]
+    assert (row.body, row.reason, row.letter) == ("Đề nghị bỏ.", "Thừa.", Letter())
+    assert row.agency == invitation.agency.name
+
+
+def test_the_number_of_queries_does_not_grow_with_the_table(session, make, round_) -> None:
+    def queries() -> int:
+        seen: list[str] = []
+        session.expire_all()
+        session.refresh(round_)
+        connection = session.connection()
+        event.listen(connection, "before_cursor_execute", lambda *about: seen.append(about[2]))
+        compose(session, round_)
+        return len(seen)
+
+    sent(make, round_, CLAUSE)
+    one = queries()
+    for _ in range(12):
+        make.disposition(sent(make, round_, POINT))
+    assert queries() <= one
+
+
+@pytest.mark.parametrize(
+    ("role", "day", "allowed"),
+    [
+        (Role.DRAFTER, 24, True),
+        (Role.LEAD_DRAFTER, 24, True),
+        (Role.APPRAISER, 24, False),
+        (Role.APPRAISER, 45, True),
+        (Role.AGENCY_HEAD, 45, False),
+        (Role.ADMIN, 45, False),
+    ],
+)
+def test_who_may_see_the_table(session, make, clock, round_, role, day, allowed) -> None:
+    clock.forward(days=day - 24)
+    if allowed:
+        consultation, composed = table(session, make.user(role), clock, round_.draft.key)
+        assert consultation is round_
+        assert composed.rows == ()
+    else:
+        with pytest.raises(NotPermitted):
+            table(session, make.user(role), clock, round_.draft.key)
+
+
+def test_a_draft_without_a_round_has_no_table(session, make, clock) -> None:
+    draft = make.draft()
+    with pytest.raises(NotFound):
+        table(session, make.lead(), clock, draft.key)
