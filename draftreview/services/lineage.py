@@ -6,7 +6,35 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from draftreview.domain.alignment import Pair
-from draftreview.models.drafts import Alignment, Provision, Version
+from draftreview.domain.clock import Clock
+from draftreview.domain.provisions import Component
+from draftreview.models.accounts import User
+from draftreview.models.drafts import Alignment, Intake, Provision, Version
+from draftreview.services.drafts import write_version
+
+
+def write_successor(
+    session: Session,
+    actor: User | None,
+    clock: Clock,
+    older: Version,
+    components: Sequence[Component],
+    pairs: Sequence[Pair],
+    intake: Intake | None = None,
+) -> Version:
+    """Write the version that follows another, with the identities and the alignment that ``pairs`` tell."""
+    version = write_version(
+        session,
+        actor,
+        clock,
+        older.draft,
+        components,
+        number=older.number + 1,
+        intake=intake,
+        lineages=carried(session, older, pairs),
+    )
+    write_alignment(session, older, version, pairs)
+    return version
 
 
 def carried(session: Session, older: Version, pairs: Sequence[Pair]) -> dict[str, int]:
@@ -18,7 +46,7 @@ def carried(session: Session, older: Version, pairs: Sequence[Pair]) -> dict[str
     rows = session.execute(
         select(Provision.eid, Provision.lineage_id).where(Provision.version_id == older.id)
     )
-    lineages = dict(rows.tuples().all())
+    lineages = dict(rows.all())
     taken: set[str] = set()
     kept: dict[str, int] = {}
     for pair in sorted(pairs, key=lambda one: -one.score):
@@ -53,4 +81,4 @@ def write_alignment(session: Session, older: Version, newer: Version, pairs: Seq
 
 def _ids(session: Session, version: Version) -> dict[str, int]:
     rows = session.execute(select(Provision.eid, Provision.id).where(Provision.version_id == version.id))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
