@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.content import RoundFacts, TopicFacts
-from draftreview.domain.errors import Invalid, NotFound
+from draftreview.domain.errors import Conflict, Invalid, NotFound
 from draftreview.domain.provisions import citation
 from draftreview.models.accounts import Agency, User
 from draftreview.models.consultations import Consultation, FocusTopic, Invitation, Regime, TopicProvision
 from draftreview.models.drafts import Draft, Provision, Version
 from draftreview.services import audit, indexing
+from draftreview.services.drafts import lock_draft, newest_version
 from draftreview.services.permissions import days_of, may_issue, require
 
 
@@ -28,36 +29,25 @@ def open_round(
     """Open a round on a version and invite agencies; an actor must be the lead drafter.
 
     :raises Invalid: where days, letter, regime or topics do not fit
+    :raises Conflict: where the version has a round already or is not the newest
     """
     if actor is not None:
         require(may_issue(actor))
+    lock_draft(session, version.draft)
+    _refuse_stale(session, version)
     _refuse_unfit(session, facts, agencies)
-    last = session.scalar(
-        select(func.max(Consultation.number)).where(Consultation.draft_id == version.draft_id)
-    )
-    consultation = Consultation(
-        draft_id=version.draft_id,
-        version=version,
-        regime_key=facts.regime_key,
-        number=(last or 0) + 1,
-        letter_number=facts.letter_number.strip(),
-        letter_date=facts.letter_date,
-        letter_signer=facts.letter_signer,
-        drafting_agency=drafting_agency,
-        opens_on=facts.opens_on,
-        closes_before=facts.closes_before,
-    )
+    consultation = _round(session, version, facts, drafting_agency)
     session.add(consultation)
-    for agency in agencies:
-        session.add(
-            Invitation(
-                consultation=consultation,
-                agency=agency,
-                sent_on=facts.letter_date,
-                received_on=facts.received_on,
-                due_before=facts.closes_before,
-            )
+    session.add_all(
+        Invitation(
+            consultation=consultation,
+            agency=agency,
+            sent_on=facts.letter_date,
+            received_on=facts.received_on,
+            due_before=facts.closes_before,
         )
+        for agency in agencies
+    )
     session.flush()
     _add_topics(session, consultation, facts.topics)
     # Who may read the text has changed, so the index must look at it again.
@@ -66,6 +56,32 @@ def open_round(
         session, actor, clock, "round.opened", f"consultation:{consultation.id}", agencies=len(agencies)
     )
     return consultation
+
+
+def _round(session: Session, version: Version, facts: RoundFacts, drafting_agency: Agency) -> Consultation:
+    last = session.scalar(
+        select(func.max(Consultation.number)).where(Consultation.draft_id == version.draft_id)
+    )
+    return Consultation(
+        draft_id=version.draft_id,
+        version=version,
+        regime_key=facts.regime_key,
+        number=(last or 0) + 1,
+        letter_number=facts.letter_number.strip(),
+        letter_date=facts.letter_date,
+        letter_signer=facts.letter_signer.strip(),
+        drafting_agency=drafting_agency,
+        opens_on=facts.opens_on,
+        closes_before=facts.closes_before,
+    )
+
+
+def _refuse_stale(session: Session, version: Version) -> None:
+    newest = newest_version(session, version.draft)
+    if newest is not None and newest.id != version.id:
+        raise Conflict(f"Đã có bản dự thảo lần {newest.number}. Lấy ý kiến về bản mới nhất.")
+    if session.scalar(select(Consultation.id).where(Consultation.version_id == version.id)):
+        raise Conflict(f"Bản dự thảo lần {version.number} đã có đợt lấy ý kiến.")
 
 
 def _refuse_unfit(session: Session, facts: RoundFacts, agencies: Sequence[Agency]) -> None:

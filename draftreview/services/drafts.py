@@ -1,7 +1,6 @@
 """Drafts and their immutable versions: made, written from a tree, read back as one."""
 
 import re
-import uuid
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
@@ -10,12 +9,15 @@ from sqlalchemy.orm import Session
 from draftreview.domain import provisions as tree
 from draftreview.domain.clock import Clock
 from draftreview.domain.errors import Invalid, NotFound
-from draftreview.domain.provisions import text_hash
 from draftreview.models.accounts import User
-from draftreview.models.drafts import Component, Draft, Intake, Lineage, Provision, Version
+from draftreview.models.drafts import Component, Draft, Intake, Provision, Version
 from draftreview.services import audit, indexing
+from draftreview.services.permissions import may_issue, require
+from draftreview.services.version_rows import words_hash, write_rows
 
-_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_KEY = re.compile(r"(?=.{1,60}\Z)[a-z0-9]+(-[a-z0-9]+)*\Z")
+_RESERVED = frozenset({"new"})  # addresses of pages stand where a key would
+LONGEST_TITLE, LONGEST_SHORT_TITLE = 400, 160
 
 
 def create_draft(
@@ -29,18 +31,18 @@ def create_draft(
     illustrative: bool = False,
     public: bool = False,
 ) -> Draft:
-    """Begin a draft under a key that addresses and commands use.
+    """Begin a draft under a key that addresses and commands use; an actor must be the lead drafter.
 
-    :raises Invalid: where the key is not plain lower-case words or is taken
+    :raises Invalid: where the key is not plain lower-case words or is taken, or there is no title
     """
-    if not _KEY.match(key):
-        raise Invalid("Mã dự thảo chỉ gồm chữ thường không dấu, số và dấu gạch nối, ví dụ: mot-cua.", "key")
-    if session.scalar(select(Draft.id).where(Draft.key == key)):
-        raise Invalid(f"Đã có dự thảo mang mã “{key}”. Chọn mã khác.", "key")
+    if actor is not None:
+        require(may_issue(actor))
+    key, title, short_title = key.strip(), title.strip(), short_title.strip()
+    _refuse_unfit(session, key, title)
     draft = Draft(
         key=key,
         title=title,
-        short_title=short_title or title,
+        short_title=(short_title or title)[:LONGEST_SHORT_TITLE],
         illustrative=illustrative,
         public=public,
         created_at=clock.now(),
@@ -49,6 +51,17 @@ def create_draft(
     session.flush()
     audit.record(session, actor, clock, "draft.created", f"draft:{draft.id}", key=key)
     return draft
+
+
+def _refuse_unfit(session: Session, key: str, title: str) -> None:
+    if not _KEY.match(key) or key in _RESERVED:
+        raise Invalid(
+            "Mã dự thảo gồm nhiều nhất 60 chữ thường không dấu, số và dấu gạch nối, ví dụ: mot-cua.", "key"
+        )
+    if session.scalar(select(Draft.id).where(Draft.key == key)):
+        raise Invalid(f"Đã có dự thảo mang mã “{key}”. Chọn mã khác.", "key")
+    if not 0 < len(title) <= LONGEST_TITLE:
+        raise Invalid(f"Cần ghi tên dự thảo, dài nhất {LONGEST_TITLE} ký tự.", "title")
 
 
 def find_draft(session: Session, key: str) -> Draft:
@@ -60,6 +73,21 @@ def find_draft(session: Session, key: str) -> Draft:
     if draft is None:
         raise NotFound("Không có dự thảo này. Quay về trang chủ để chọn dự thảo.")
     return draft
+
+
+def newest_version(session: Session, draft: Draft) -> Version | None:
+    """Find a draft's newest version."""
+    return session.scalar(
+        select(Version).where(Version.draft_id == draft.id).order_by(Version.number.desc()).limit(1)
+    )
+
+
+def lock_draft(session: Session, draft: Draft) -> None:
+    """Make everybody who writes a version of this draft wait for the others' commit.
+
+    The lock holds where the database has row locks; SQLite lets one writer in at a time anyway.
+    """
+    session.execute(select(Draft.id).where(Draft.id == draft.id).with_for_update())
 
 
 def write_version(
@@ -83,80 +111,14 @@ def write_version(
         issued_at=clock.now(),
         issued_by=actor,
         intake=intake,
-        text_hash=text_hash("\n".join(_every_word(components))),
+        text_hash=words_hash(components),
     )
     session.add(version)
     session.flush()
-    position = 0
-    for place, component in enumerate(components):
-        row = Component(
-            version=version,
-            position=place,
-            kind=component.kind,
-            eid=component.eid,
-            title=component.title,
-            preamble=component.preamble,
-            closing=component.closing,
-        )
-        session.add(row)
-        session.flush()
-        position = _write_provisions(session, version, row, component, position, lineages or {})
+    write_rows(session, version, components, lineages or {})
     indexing.enqueue(session, f"version:{version.id}")
     audit.record(session, actor, clock, "version.issued", f"version:{version.id}", number=number)
     return version
-
-
-def _every_word(components: Sequence[tree.Component]) -> list[str]:
-    words = []
-    for component in components:
-        words += [component.title, component.preamble, component.closing]
-        words += [f"{one.kind} {one.number}\n{one.words}" for one, _ in tree.walk(component.children)]
-    return words
-
-
-def _write_provisions(
-    session: Session,
-    version: Version,
-    component: Component,
-    source: tree.Component,
-    position: int,
-    lineages: Mapping[str, int],
-) -> int:
-    found = list(tree.walk(source.children))
-    fresh = [Lineage(draft_id=version.draft_id, guid=str(uuid.uuid4())) for _ in found]
-    needed = [lineage for lineage, (one, _) in zip(fresh, found, strict=True) if one.eid not in lineages]
-    session.add_all(needed)
-    session.flush()
-    rows: dict[str, Provision] = {}
-    for level in _levels(found):
-        for index in level:
-            one, above = found[index]
-            rows[one.eid] = Provision(
-                version_id=version.id,
-                component_id=component.id,
-                parent_id=rows[above[-1].eid].id if above else None,
-                lineage_id=lineages.get(one.eid) or fresh[index].id,
-                position=position + index,
-                kind=one.kind,
-                number=one.number,
-                heading=one.heading,
-                text=one.text,
-                tail=one.tail,
-                eid=one.eid,
-                text_hash=text_hash(one.words),
-            )
-        session.add_all(rows[found[index][0].eid] for index in level)
-        session.flush()
-    return position + len(found)
-
-
-def _levels(found: Sequence[tuple[tree.Provision, tuple[tree.Provision, ...]]]) -> list[list[int]]:
-    """Group indexes by depth, so that parents have ids before their children are written."""
-    deepest = max((len(above) for _, above in found), default=-1)
-    levels: list[list[int]] = [[] for _ in range(deepest + 1)]
-    for index, (_, above) in enumerate(found):
-        levels[len(above)].append(index)
-    return levels
 
 
 def read_components(session: Session, version: Version) -> tuple[tree.Component, ...]:

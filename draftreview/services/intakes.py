@@ -3,21 +3,20 @@
 import hashlib
 import mimetypes
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from draftreview.domain.alignment import Pair, align
+from draftreview.domain.alignment import align
 from draftreview.domain.clock import Clock
 from draftreview.domain.errors import AlreadySent, Invalid, NotFound
-from draftreview.domain.provisions import Component as TreeComponent
 from draftreview.domain.provisions import Tree
 from draftreview.domain.tree_json import as_json, from_json
 from draftreview.models.accounts import User
 from draftreview.models.drafts import Draft, Intake, Version
 from draftreview.models.files import StoredFile
 from draftreview.services import audit, lineage
-from draftreview.services.drafts import read_components, write_version
-from draftreview.services.permissions import may_issue, require
+from draftreview.services.drafts import lock_draft, newest_version, read_components, write_version
+from draftreview.services.permissions import is_drafting, may_issue, require
 
 
 def take_in(
@@ -25,26 +24,51 @@ def take_in(
 ) -> Intake:
     """Keep an uploaded file and its tree until the lead drafter publishes it.
 
-    :raises Invalid: where the tree has no provision at all
+    The same file read the same way changes nothing while the first one waits or is the newest version.
+
+    :raises Invalid: where the tree has no Điều at all
     """
     if actor is not None:
         require(may_issue(actor))
     if not any(component.children for component in tree.components):
         raise Invalid(
             "Không tìm thấy Điều nào trong tệp. Kiểm tra xem tệp có phải là dự thảo và dòng đầu mỗi điều "
-            "có dạng “Điều 1.” hay không."
+            "có dạng “Điều 1.” hay không.",
+            "file",
         )
+    words = as_json(tree, lines=True)
+    known = _known(session, draft, data)
+    if known is not None and known.tree == words:
+        return known
     intake = Intake(
         draft=draft,
         file=_stored(name, data, clock),
-        tree=as_json(tree, lines=True),
+        tree=words,
         created_by=actor,
         created_at=clock.now(),
     )
     session.add(intake)
     session.flush()
-    audit.record(session, actor, clock, "intake.taken_in", f"intake:{intake.id}", file=name)
+    audit.record(session, actor, clock, "intake.taken_in", f"intake:{intake.id}", file=intake.file.name)
     return intake
+
+
+def _known(session: Session, draft: Draft, data: bytes) -> Intake | None:
+    """Find the newest intake of the same bytes that waits or became the newest version."""
+    newest = select(func.max(Version.number)).where(Version.draft_id == draft.id).scalar_subquery()
+    return session.scalar(
+        select(Intake)
+        .join(Intake.file)
+        .outerjoin(Intake.version)
+        .where(
+            Intake.draft_id == draft.id,
+            Intake.dropped_at.is_(None),
+            StoredFile.sha256 == hashlib.sha256(data).hexdigest(),
+            or_(Version.id.is_(None), Version.number == newest),
+        )
+        .order_by(Intake.id.desc())
+        .limit(1)
+    )
 
 
 def _stored(name: str, data: bytes, clock: Clock) -> StoredFile:
@@ -58,12 +82,12 @@ def _stored(name: str, data: bytes, clock: Clock) -> StoredFile:
 
 
 def find_intake(session: Session, actor: User | None, intake_id: int) -> Intake:
-    """Find an intake with its draft, file and version.
+    """Find an intake with its draft, file and version, for the drafting side.
 
     :raises NotFound: where there is none
     """
     if actor is not None:
-        require(may_issue(actor))
+        require(is_drafting(actor))
     intake = session.get(
         Intake,
         intake_id,
@@ -87,25 +111,18 @@ def publish(session: Session, actor: User | None, clock: Clock, intake_id: int) 
     if actor is not None:
         require(may_issue(actor))
     intake = find_intake(session, actor, intake_id)
+    lock_draft(session, intake.draft)
+    session.refresh(intake, ["version", "dropped_at"])
     if intake.version is not None:
         raise AlreadySent(f"Tệp này đã được công bố là bản dự thảo lần {intake.version.number}.")
     if intake.dropped_at is not None:
         raise AlreadySent("Tệp này đã bị bỏ. Tải tệp lên lại nếu cần dùng.")
-    older = newest_version(session, intake.draft)
     components = tree_of(intake).components
-    pairs: tuple[Pair, ...] = ()
-    kept: dict[str, int] = {}
-    if older is not None:
-        old_components: tuple[TreeComponent, ...] = read_components(session, older)
-        pairs = align(old_components, components)
-        kept = lineage.carried(session, older, pairs)
-    number = older.number + 1 if older else 1
-    version = write_version(
-        session, actor, clock, intake.draft, components, number=number, intake=intake, lineages=kept
-    )
-    if older is not None:
-        lineage.write_alignment(session, older, version, pairs)
-    return version
+    older = newest_version(session, intake.draft)
+    if older is None:
+        return write_version(session, actor, clock, intake.draft, components, number=1, intake=intake)
+    pairs = align(read_components(session, older), components)
+    return lineage.write_successor(session, actor, clock, older, components, pairs, intake)
 
 
 def drop(session: Session, actor: User, clock: Clock, intake_id: int) -> Intake:
@@ -123,21 +140,14 @@ def drop(session: Session, actor: User, clock: Clock, intake_id: int) -> Intake:
     return intake
 
 
-def newest_version(session: Session, draft: Draft) -> Version | None:
-    """Find a draft's newest version."""
-    return session.scalar(
-        select(Version).where(Version.draft_id == draft.id).order_by(Version.number.desc()).limit(1)
-    )
-
-
 def waiting(session: Session, draft: Draft) -> list[Intake]:
     """List the intakes of a draft that are neither published nor dropped, the newest first."""
-    published = select(func.count()).where(Version.intake_id == Intake.id).scalar_subquery()
+    published = select(Version.id).where(Version.intake_id == Intake.id).exists()
     return list(
         session.scalars(
             select(Intake)
             .options(joinedload(Intake.file), joinedload(Intake.created_by))
-            .where(Intake.draft_id == draft.id, Intake.dropped_at.is_(None), published == 0)
+            .where(Intake.draft_id == draft.id, Intake.dropped_at.is_(None), ~published)
             .order_by(Intake.id.desc())
         )
     )

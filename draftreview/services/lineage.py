@@ -6,7 +6,35 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from draftreview.domain.alignment import Pair
-from draftreview.models.drafts import Alignment, Provision, Version
+from draftreview.domain.clock import Clock
+from draftreview.domain.provisions import Component
+from draftreview.models.accounts import User
+from draftreview.models.drafts import Alignment, Intake, Provision, Version
+from draftreview.services.drafts import write_version
+
+
+def write_successor(
+    session: Session,
+    actor: User | None,
+    clock: Clock,
+    older: Version,
+    components: Sequence[Component],
+    pairs: Sequence[Pair],
+    intake: Intake | None = None,
+) -> Version:
+    """Write the version that follows another, with the identities and the alignment that ``pairs`` tell."""
+    version = write_version(
+        session,
+        actor,
+        clock,
+        older.draft,
+        components,
+        number=older.number + 1,
+        intake=intake,
+        lineages=carried(session, older, pairs),
+    )
+    write_alignment(session, older, version, pairs)
+    return version
 
 
 def carried(session: Session, older: Version, pairs: Sequence[Pair]) -> dict[str, int]:
