@@ -3,7 +3,7 @@
 import click
 
 from draftreview.cli.opening import opened
-from draftreview.cli.serve import load_demonstration_into
+from draftreview.cli.serving import load_into
 from draftreview.services import demonstration, filling
 from draftreview.services.clock import clock_of
 
@@ -20,7 +20,7 @@ def fill(agencies: int, comments: int, seed: int) -> None:
     """
     with opened(make=True) as session:
         if demonstration.is_empty(session):
-            load_demonstration_into(session)
+            load_into(session)
         filling.fill(session, clock_of(session), filling.Amount(agencies, comments, seed))
         session.commit()
     click.echo(f"Đã dựng {comments} ý kiến của {agencies} cơ quan (dữ liệu thử, không phải ý kiến thật).")

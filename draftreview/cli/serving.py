@@ -5,15 +5,15 @@ import os
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NoReturn
 
 from sqlalchemy.orm import Session
 
+from draftreview.cli.opening import opened
 from draftreview.config import Config, shipped
-from draftreview.db import begin_writing, make_engine, session_factory, upgrade
+from draftreview.db import upgrade
 from draftreview.domain.errors import Invalid
 from draftreview.domain.vocabulary import ROLE_LABELS
 from draftreview.formats.reading.content import read_content
@@ -41,12 +41,16 @@ def make_ready(config: Config) -> None:
 def load_demonstration(config: Config) -> bool:
     """Load the demonstration into an empty database; leave any other as it is and say so."""
     with opened(config) as session:
-        begin_writing(session)
         empty = demonstration.is_empty(session)
         if empty:
-            demonstration.load(session, WallClock(), read_content(shipped("content") / "draft_decision"))
-            session.commit()
+            load_into(session)
     return empty
+
+
+def load_into(session: Session) -> None:
+    """Load the demonstration into an empty database and commit."""
+    demonstration.load(session, WallClock(), read_content(shipped("content") / "draft_decision"))
+    session.commit()
 
 
 def greeting(config: Config) -> Iterator[str]:
@@ -58,17 +62,6 @@ def greeting(config: Config) -> Iterator[str]:
         yield f"Bản trình diễn. Các tài khoản dùng thử, mật khẩu chung {trial_accounts.PASSWORD}:"
     for account in accounts:
         yield f"  {account.login:<22} {ROLE_LABELS[account.role]}, {account.agency.short_name}"
-
-
-@contextmanager
-def opened(config: Config) -> Iterator[Session]:
-    """Open the database for the length of a block and leave nothing open behind it."""
-    engine = make_engine(config.url)
-    try:
-        with session_factory(engine)() as session:
-            yield session
-    finally:
-        engine.dispose()
 
 
 def require_writable(data: Path) -> None:
