@@ -16,8 +16,9 @@ class Comment(Base):
     """One ý kiến góp ý: where, what is said, why.
 
     ``provision`` is the place in the version consulted; without one it is the whole ``component`` (an
-    appendix, say), and without that the whole draft. Citation and words are kept as the writer saw them. ``revision`` counts saves, so that a stale save is noticed.
-    ``form_key`` is the writing form's own key: pressing twice writes once.
+    appendix, say), and without that the whole draft. Citation and words are kept as the writer saw them.
+    ``revision`` counts saves, so that a stale save is noticed. ``form_key`` is the writing form's own key:
+    pressing twice writes once.
     """
 
     __tablename__ = "comments"
