@@ -1,0 +1,62 @@
+"""Lines to a tree with warnings: the grammar of a Vietnamese legal text, decided by the whole of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from draftreview.domain.addressing import addressed, sorted_notices
+from draftreview.domain.articles import Articles, choose_articles
+from draftreview.domain.building import build_component
+from draftreview.domain.checking import check
+from draftreview.domain.components import find_marks
+from draftreview.domain.headings import split_at_containers
+from draftreview.domain.lines import Line, LineKind, Lines, lines_of
+from draftreview.domain.outline import cut_at_headings, find_spans
+from draftreview.domain.provisions import Notice, Tree
+from draftreview.domain.quotations import find_quotations
+
+_UNCLOSED = "Dấu ngoặc kép mở mà không đóng; phần trích dẫn được lấy đến quy định kế tiếp."
+_DOUBTFUL = "Dòng giống tiêu đề Điều {number} nhưng không khớp thứ tự; được giữ là nội dung."
+
+
+def parse(lines: Lines) -> Tree:
+    """Split the lines of one file into components and provisions; every word finds a place."""
+    body = [line for line in lines.lines if line.kind is not LineKind.NOTE]
+    notes = [line.text for line in lines.lines if line.kind is LineKind.NOTE]
+    quotations = find_quotations([line.text if line.kind is LineKind.PLAIN else "" for line in body])
+    notices = [Notice(body[place].number, "unclosed_quote", _UNCLOSED) for place in quotations.unclosed]
+    body, inside = _unglued(body, quotations.inside)
+    marks = find_marks(body, inside)
+    articles = choose_articles(body, inside, marks)
+    notices += _doubts(articles, body, inside)
+    blocks, firsts = cut_at_headings(body, inside, articles.chosen)
+    spans = find_spans(blocks, firsts, articles.chosen, marks)
+    components = [build_component(blocks, span) for span in spans]
+    closing = "\n".join(filter(None, (components[-1].closing, *notes)))
+    components[-1] = replace(components[-1], closing=closing)
+    tree = addressed(Tree(tuple(components), (*lines.notices, *notices)))
+    return replace(tree, warnings=sorted_notices((*tree.warnings, *check(tree))))
+
+
+def parse_text(text: str) -> Tree:
+    """Split a plain text."""
+    return parse(lines_of(text))
+
+
+def _unglued(lines: Sequence[Line], inside: Sequence[bool]) -> tuple[list[Line], list[bool]]:
+    """Give the heading of a container its own line where it is glued to what stands before it."""
+    cut: list[Line] = []
+    quoted: list[bool] = []
+    for line, within in zip(lines, inside, strict=True):
+        whole = within or line.kind is not LineKind.PLAIN
+        for part in [line.text] if whole else split_at_containers(line.text):
+            cut.append(line if part == line.text else replace(line, text=part))
+            quoted.append(within)
+    return cut, quoted
+
+
+def _doubts(articles: Articles, lines: Sequence[Line], inside: Sequence[bool]) -> Iterator[Notice]:
+    """Name the lines that look like the heading of an article and were left as text."""
+    for heading in articles.doubtful:
+        if not inside[heading.place]:
+            words = _DOUBTFUL.format(number=heading.number)
+            yield Notice(lines[heading.place].number, "doubtful_heading", words)
