@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from draftreview.domain.clauses import Group, Piece, clause_of, joined, split_clauses, split_points, with_tail
-from draftreview.domain.components import is_closing, is_enactment, is_header
+from draftreview.domain.components import begins_form, is_closing, is_enactment, is_header
 from draftreview.domain.headings import Container, container_at_start
 from draftreview.domain.lines import LineKind, ends_sentence, in_capitals
 from draftreview.domain.outline import Block, Span
@@ -63,13 +63,15 @@ def build_article(blocks: Sequence[Block]) -> Provision:
         Piece(block.line.number, block.text.strip(), block.line.kind is not LineKind.PLAIN, block.quoted)
         for block in blocks
     ]
+    heading_of = blocks[0].heading
+    marked = heading_of is not None and heading_of.marked
     before, clauses = split_clauses(pieces)
     opening, points = split_points(before)
-    heading, body = split_title(opening, bool(points or clauses))
+    heading, body = split_title(opening, bool(points or clauses), marked)
     listed, tail = _points_of_article(points, bool(clauses))
     return Provision(
         Kind.ARTICLE,
-        blocks[0].heading.number if blocks[0].heading else "",
+        heading_of.number if heading_of else "",
         heading=heading,
         text=joined(body),
         tail=joined(tail),
@@ -203,7 +205,7 @@ def _title_end(blocks: Sequence[Block], span: Span, body: int) -> int:
 
 def _continues_title(blocks: Sequence[Block], first: int, place: int, kind: ComponentKind) -> bool:
     block = blocks[place]
-    if block.line.kind is not LineKind.PLAIN or is_header(block.text) or _LISTED.match(block.text):
+    if block.line.kind is not LineKind.PLAIN or begins_form(block.text) or _LISTED.match(block.text):
         return False
     if in_capitals(block.text) or block.line.level in (1, 2):
         return True

@@ -12,7 +12,7 @@ from draftreview.domain.sequences import Candidate, Costs, best_chain
 
 _CLAUSE = re.compile(r"(\d{1,3}[a-zđ]?\d?)\s?([.)/]|[-–](?!\d))(?!\d|\.\.)\s*")
 _CLAUSE_INSIDE = re.compile(
-    rf"(?<=[.;:”\"!?…)])\s+(\d{{1,2}}[a-zđ]?)(?:\.|[-–])(?!\d)\s*(?=[{CAPITALS}…“\"(])"
+    rf"(?:(?<=[.;:”\"!?…)])\s+|(?<=[^\W\d][.;:]))(\d{{1,2}}[a-zđ]?)(?:\.|[-–])(?!\d)\s*(?=[{CAPITALS}…“\"(])"
 )
 _FIRST_INSIDE = re.compile(rf"\s(1)(?:\.|[-–])\s+(?=[{CAPITALS}“\"])")
 _POINT = re.compile(r"([a-zđăâêôơư]{1,2}\d?)\s?([).])\s*")
@@ -107,6 +107,8 @@ def _tail_start(pieces: Sequence[Piece]) -> int:
     for place in range(1, len(pieces)):
         text, before = pieces[place].text, pieces[place - 1]
         if pieces[place].fixed or pieces[place].quoted or text.startswith(_ITEM) or text[:1].islower():
+            continue
+        if not text[:1].isalpha() or not ends_sentence(text):
             continue
         if before.fixed or (ends_sentence(before.text) and not before.text.endswith(":")):
             return place

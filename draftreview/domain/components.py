@@ -29,6 +29,7 @@ _ENACTED_INSIDE = re.compile(r"\(\s*(?:[Bb]an hành )?[Kk]èm theo\s")
 _HEADER = re.compile(
     r"(?:\|\s*)?(?:(?:ỦY|UỶ) BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|CỘNG H[ÒO][AÀ] XÃ HỘI|Độc lập\s*[-–]|[-–_*=~]{3,})"
 )
+_FORM_HEAD = re.compile(r"[<…._(\[]|TÊN |CƠ QUAN|BỘ |SỞ |HỘI ĐỒNG|CÔNG TY|ĐƠN VỊ|TỔ CHỨC|Kính gửi|Số:")
 _CLOSING = re.compile(
     r"(?:[|*\s]*)(?:N[ơƠ][iI] [nN][hH][ậẬ][nN]\s*(?:[:./|\-]|$)"
     rf"|(?:TM|T/M|T\.M|KT|K/T|TL|TUQ|T/L)\s*[./]\s*[{CAPITALS}…]{{2}}"
@@ -42,6 +43,7 @@ _OFFICES = re.compile(
 )
 _WRAP = re.compile(r"(?:[,(]|\b(?:tại|theo|của|và|với|hoặc|các|trong|như|ở|là|số|đến|từ|thuộc|cho))\s*$")
 _TITLE_REACH = 8
+_ENTRY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,11 @@ def is_closing(text: str) -> bool:
 def is_header(text: str) -> bool:
     """Tell whether a line is of the block that names the agency and the state."""
     return bool(_HEADER.match(text))
+
+
+def begins_form(text: str) -> bool:
+    """Tell whether a line is the first of a form's own words, behind its label: agency, dots to fill in."""
+    return is_header(text) or bool(_FORM_HEAD.match(text))
 
 
 def _label(text: str) -> str:
@@ -172,10 +179,12 @@ def _without_contents(marks: Sequence[Mark]) -> list[Mark]:
     """Leave out a table of contents: labels close together that all come again later."""
     last = {mark.label: mark.place for mark in marks if mark.label}
     kept: list[Mark] = []
-    listing = False
+    listing, end = False, 0
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        listed = following is not None and following.place - mark.place <= 3 and bool(following.label)
-        listing = bool(mark.label) and last[mark.label] > mark.place and (listed or listing)
+        near = following is not None and bool(following.label) and following.place - mark.place <= _ENTRY
+        again = bool(mark.label) and last[mark.label] > mark.place
+        listing = (again and (near or listing)) or (listing and near and mark.place - end <= _ENTRY)
+        end = mark.place
         if not listing:
             kept.append(mark)
     return kept

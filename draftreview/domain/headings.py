@@ -25,6 +25,8 @@ _CONTAINER_INSIDE = re.compile(
     rf"(?<=[.;:”\"!?/{CAPITALS}])\s*(?=(?:PHẦN|Phần|CHƯƠNG|Chương|TIỂU MỤC|Tiểu mục|MỤC|Mục)\s+"
     rf"(?:[IVXLC]+|\d{{1,3}})[a-zđ]?\s*[.:\-–]?\s*(?:[{CAPITALS}]{{2}}|$))"
 )
+_CONTAINER_LAST = re.compile(r"\s(?=(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:[IVXLC]+|\d{1,3})\s*[.:]?$)")
+_LEAD_WORD = re.compile(r"\b(?:của|tại|theo|và|với|hoặc|các|từ|đến|thuộc|trong|là|cho|khoản|Điều|về)\s*$")
 _KINDS = {"phần": Kind.PART, "chương": Kind.CHAPTER, "mục": Kind.SECTION, "tiểu mục": Kind.SUBSECTION}
 _LEAD = re.compile(
     r"(?:(?:khoản|điểm|điều|các điều|mục|chương)\s+[\da-zđ, ]{1,12}|[,(]|\b(?:tại|theo|của|và|với|hoặc|các|đến|"
@@ -43,6 +45,7 @@ class Heading:
     end: int
     number: str
     gain: float
+    marked: bool = True
 
     @property
     def rank(self) -> Rank:
@@ -66,7 +69,7 @@ def article_at_start(place: int, line: Line, before: str, after: str) -> Heading
     if not match:
         return None
     gain = _gain(match, text[match.end() :], after) + _joint(before) + _layout(line)
-    return Heading(place, 0, match.end(), match[1] + match[2], gain)
+    return Heading(place, 0, match.end(), match[1] + match[2], gain, bool(match[4]))
 
 
 def articles_inside(place: int, line: Line) -> Iterator[Heading]:
@@ -141,11 +144,16 @@ def container_at_start(text: str) -> Container | None:
     return Container(kind, " ".join(match["number"].split()), rest)
 
 
-def split_at_containers(text: str) -> list[str]:
-    """Cut a line where the heading of a container is glued to a finished sentence or to another's title."""
+def split_at_containers(text: str, after: str = "") -> list[str]:
+    """Cut a line where the heading of a container is glued to a finished sentence or to another's title.
+
+    At the end of a line it may follow anything, if the line ``after`` is its title in capitals.
+    """
     if not any(word in text for word in ("hương ", "HƯƠNG ", "ục ", "ỤC ", "hần ", "HẦN ")):
         return [text]
     cuts = [match.start() for match in _CONTAINER_INSIDE.finditer(text) if match.start() > 0]
+    if not cuts and in_capitals(after) and (match := _CONTAINER_LAST.search(text)):
+        cuts = [match.start()] if not _LEAD_WORD.search(text[: match.start()]) else []
     edges = [0, *cuts, len(text)]
     parts = [text[start:end].strip() for start, end in zip(edges, edges[1:], strict=False)]
     return [part for part in parts if part]

@@ -144,7 +144,7 @@ def _merged(marks: Sequence[Mark], blocks: Sequence[Block], firsts: Sequence[int
 
 def _one_title(before: Mark, after: Mark, blocks: Sequence[Block], firsts: Sequence[int]) -> bool:
     if after.place - before.place == 1:
-        return True
+        return not (before.label and before.label.split()[0] == after.label.partition(" ")[0])
     if after.label or after.place - before.place > _FAR_TITLE:
         return False
     between = blocks[firsts[before.place] : firsts[after.place]]

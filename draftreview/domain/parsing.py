@@ -12,7 +12,7 @@ from draftreview.domain.headings import split_at_containers
 from draftreview.domain.lines import Line, LineKind, Lines, lines_of
 from draftreview.domain.outline import cut_at_headings, find_spans
 from draftreview.domain.provisions import Notice, Tree
-from draftreview.domain.quotations import find_quotations
+from draftreview.domain.quotations import Quotations, begins_provision, find_quotations
 
 _UNCLOSED = "Dấu ngoặc kép mở mà không đóng; phần trích dẫn được lấy đến quy định kế tiếp."
 _DOUBTFUL = "Dòng giống tiêu đề Điều {number} nhưng không khớp thứ tự; được giữ là nội dung."
@@ -24,7 +24,7 @@ def parse(lines: Lines) -> Tree:
     notes = [line.text for line in lines.lines if line.kind is LineKind.NOTE]
     quotations = find_quotations([line.text if line.kind is LineKind.PLAIN else "" for line in body])
     notices = [Notice(body[place].number, "unclosed_quote", _UNCLOSED) for place in quotations.unclosed]
-    body, inside = _unglued(body, quotations.inside)
+    body, inside = _unglued(body, quotations)
     marks = find_marks(body, inside)
     articles = choose_articles(body, inside, marks)
     notices += _doubts(articles, body, inside)
@@ -42,16 +42,29 @@ def parse_text(text: str) -> Tree:
     return parse(lines_of(text))
 
 
-def _unglued(lines: Sequence[Line], inside: Sequence[bool]) -> tuple[list[Line], list[bool]]:
-    """Give the heading of a container its own line where it is glued to what stands before it."""
+def _unglued(lines: Sequence[Line], quotations: Quotations) -> tuple[list[Line], list[bool]]:
+    """Give a heading its own line where it is glued to the end of a quotation or to what stands before it."""
     cut: list[Line] = []
     quoted: list[bool] = []
-    for line, within in zip(lines, inside, strict=True):
-        whole = within or line.kind is not LineKind.PLAIN
-        for part in [line.text] if whole else split_at_containers(line.text):
+    for place, line in enumerate(lines):
+        within = quotations.inside[place]
+        after = lines[place + 1].text if place + 1 < len(lines) else ""
+        for part, inside in _parts(line, within, quotations.ends.get(place, 0), after):
             cut.append(line if part == line.text else replace(line, text=part))
-            quoted.append(within)
+            quoted.append(inside)
     return cut, quoted
+
+
+def _parts(line: Line, within: bool, end: int, after: str) -> list[tuple[str, bool]]:
+    if line.kind is not LineKind.PLAIN:
+        return [(line.text, within)]
+    if not within:
+        return [(part, False) for part in split_at_containers(line.text, after)]
+    rest = line.text[end:].lstrip(" .;,")
+    if not end or not begins_provision(rest):
+        return [(line.text, True)]
+    quoted = line.text[: len(line.text) - len(rest)].rstrip()
+    return [(quoted, True), *((part, False) for part in split_at_containers(rest, after))]
 
 
 def _doubts(articles: Articles, lines: Sequence[Line], inside: Sequence[bool]) -> Iterator[Notice]:

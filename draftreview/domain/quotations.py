@@ -1,7 +1,7 @@
 """Which lines stand inside a quotation that runs over several lines, as amending texts quote whole articles."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _MARKS = re.compile("[\"“”„‟«»″]|''")
@@ -20,16 +20,19 @@ _LONGEST = 1500
 
 @dataclass(frozen=True, slots=True)
 class Quotations:
-    """``inside[i]``: line i begins inside a quotation; ``unclosed``: lines whose quotation never ends."""
+    """``inside[i]``: line i begins inside a quotation; ``ends[i]``: the offset in line i behind its end.
+
+    ``unclosed`` are lines whose quotation never ends.
+    """
 
     inside: tuple[bool, ...]
+    ends: Mapping[int, int]
     unclosed: tuple[int, ...] = ()
 
 
-def marks(text: str) -> list[tuple[int, int]]:
-    """Give (offset, +1 opening or -1 closing) of every quotation mark of a line."""
+def marks(text: str, depth: int = 0) -> list[tuple[int, int]]:
+    """Give (offset, +1 opening or -1 closing) of every quotation mark of a line that begins at a depth."""
     found: list[tuple[int, int]] = []
-    depth = 0
     for match in _MARKS.finditer(text):
         turn = _direction(text, match.start(), match.end(), depth)
         depth += turn
@@ -54,6 +57,11 @@ def _direction(text: str, start: int, end: int, depth: int) -> int:
     return -1 if depth > 0 else 1
 
 
+def begins_provision(text: str) -> bool:
+    """Tell whether words begin as a heading or a numbered item does."""
+    return bool(_STRUCTURE.match(text))
+
+
 def depth_at(text: str, offset: int) -> int:
     """Tell how many quotations of the same line are open at an offset."""
     return max(0, sum(turn for place, turn in marks(text) if place < offset))
@@ -74,6 +82,7 @@ class _Reader:
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
         self.inside = [False] * len(texts)
+        self.ends: dict[int, int] = {}
         self.unclosed: list[int] = []
         self.depth = 0
         self.opened = -1
@@ -91,7 +100,7 @@ class _Reader:
                 self._give_up(place)
         if self.depth:
             self._give_up(len(self.texts) - 1)
-        return Quotations(tuple(self.inside), tuple(self.unclosed))
+        return Quotations(tuple(self.inside), self.ends, tuple(self.unclosed))
 
     def _resumes(self, place: int) -> bool:
         """Tell whether the amending text's own next instruction begins here, a closing mark before it."""
@@ -104,7 +113,7 @@ class _Reader:
         """Count what a line leaves open, and what it closes that it did not open."""
         waiting: list[int] = []
         stray = -1
-        for offset, turn in marks(text):
+        for offset, turn in marks(text, self.depth):
             if turn > 0:
                 waiting.append(offset)
             elif waiting:
@@ -112,6 +121,8 @@ class _Reader:
             elif self.depth:
                 self.depth -= 1
                 self.closed = place
+                if not self.depth:
+                    self.ends[place] = offset + 1
             else:
                 stray = offset
         if stray >= 0 and not waiting and _TRAILING.match(text[stray + 1 :]):

@@ -16,10 +16,11 @@ _SENTENCE = re.compile(
 _OPEN_END = re.compile(r"(?:,|\b(?:của|và|về|cho|với|trong|tại|theo|các|từ|đến|hoặc|là|giữa|đối với|do|khi|bởi))$")
 
 
-def split_title(pieces: Sequence[Piece], more: bool) -> tuple[str, list[Piece]]:
+def split_title(pieces: Sequence[Piece], more: bool, marked: bool = True) -> tuple[str, list[Piece]]:
     """Give the title and what of the pieces is text.
 
-    ``pieces`` begin with the words behind the number; ``more`` tells whether clauses or points follow.
+    ``pieces`` begin with the words behind the number; ``more`` tells whether clauses or points follow,
+    ``marked`` whether a stop or colon stands behind the number: old texts without one give no titles.
     """
     if not pieces:
         return "", []
@@ -32,7 +33,7 @@ def split_title(pieces: Sequence[Piece], more: bool) -> tuple[str, list[Piece]]:
     while end < len(pieces) and _continues(pieces[end - 1], pieces[end]):
         end += 1
     title = " ".join(piece.text for piece in pieces[first:end])
-    if not _is_title(title, more or end < len(pieces)):
+    if not _is_title(title, more or end < len(pieces), marked):
         return "", list(pieces[first:])
     return title, list(pieces[end:])
 
@@ -51,11 +52,11 @@ def _continues(before: Piece, after: Piece) -> bool:
     return in_capitals(before.text) and in_capitals(after.text)
 
 
-def _is_title(words: str, followed: bool) -> bool:
+def _is_title(words: str, followed: bool, marked: bool) -> bool:
     if not words or words.endswith(":") or words.endswith("/."):
         return False
     if ends_sentence(words) and words[-1] not in ")]\"”’'":
-        return followed and len(words) <= _LONGEST_FINISHED and not _SENTENCE.search(words)
+        return followed and marked and len(words) <= _LONGEST_FINISHED and not _SENTENCE.search(words)
     if not followed:
         return len(words) <= _LONGEST_FINISHED and not _SENTENCE.search(words)
     return len(words) <= _LONGEST
