@@ -1,63 +1,72 @@
-"""Addresses for a tree whose provisions have their numbers: every provision gets its eid."""
+"""Where everything stands: the unique address (eid) of every component and provision of one version."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from draftreview.domain.numbering import in_eid
-from draftreview.domain.provisions import PREFIXES, Component, ComponentKind, Kind, Provision, citation, walk
-
-_ATTACHED = frozenset({"quy định", "quy chế", "nội quy", "điều lệ", "chương trình", "kế hoạch"})
-
-
-def addressed(components: Sequence[Component]) -> tuple[Component, ...]:
-    """Give every component and provision its eid; a repeated one gets "-2", "-3" and so on."""
-    attachments = 0
-    found = []
-    for component in components:
-        attachments += component.kind is not ComponentKind.MAIN
-        eid = "" if component.kind is ComponentKind.MAIN else f"att_{attachments}"
-        taken = Counter[str]()
-        children = tuple(_addressed(one, eid, eid, taken) for one in component.children)
-        found.append(replace(component, eid=eid, children=children))
-    return tuple(found)
+from draftreview.domain.provisions import (
+    CONTAINERS,
+    PREFIXES,
+    WORDS,
+    Component,
+    ComponentKind,
+    Kind,
+    Notice,
+    Provision,
+    Tree,
+)
 
 
-def _addressed(provision: Provision, component: str, parent: str, taken: Counter[str]) -> Provision:
-    above = component if provision.kind is Kind.ARTICLE else parent
-    step = f"{PREFIXES[provision.kind]}_{in_eid(provision.kind, provision.number)}"
-    eid = f"{above}__{step}" if above else step
-    taken[eid] += 1
-    if taken[eid] > 1:
-        eid = f"{eid}-{taken[eid]}"
-    children = tuple(_addressed(one, component, eid, taken) for one in provision.children)
-    return replace(provision, eid=eid, children=children)
+def addressed(tree: Tree) -> Tree:
+    """Give every component and provision its eid; a repeated number gets "-2" and a warning.
+
+    The act itself has no prefix, what is attached to it is att_1, att_2 …; articles carry no prefix of
+    their chapter, everything else nests.
+    """
+    taken: set[str] = set()
+    notices: list[Notice] = []
+    components = []
+    attached = 0
+    for component in tree.components:
+        attached += component.kind is not ComponentKind.MAIN
+        eid = "" if component.kind is ComponentKind.MAIN else f"att_{attached}"
+        scribe = _Scribe(eid, taken, notices)
+        components.append(replace(component, eid=eid, children=scribe.address(component.children, eid)))
+    return Tree(tuple(components), (*tree.warnings, *notices))
 
 
-def component_names(components: Sequence[Component]) -> dict[str, str]:
-    """Name the components as citations do: "Quyết định", "Quy chế", "Phụ lục 2", by their eids."""
-    appendices = 0
-    found = {}
-    for component in components:
-        appendices += component.kind is ComponentKind.APPENDIX
-        opening = " ".join(component.title.split()[:2]).casefold()
-        if component.kind is ComponentKind.REGULATION:
-            found[component.eid] = opening.capitalize() if opening in _ATTACHED else "Quy định"
-        elif component.kind is ComponentKind.APPENDIX:
-            found[component.eid] = f"Phụ lục {appendices}"
-        else:
-            found[component.eid] = "Quyết định"
-    return found
+class _Scribe:
+    """Write the eids of one component; ``taken`` and ``notices`` are shared with the others."""
+
+    def __init__(self, component: str, taken: set[str], notices: list[Notice]) -> None:
+        self.component = component
+        self.taken = taken
+        self.notices = notices
+
+    def address(self, provisions: Sequence[Provision], parent: str) -> tuple[Provision, ...]:
+        return tuple(self._one(provision, parent) for provision in provisions)
+
+    def _one(self, provision: Provision, parent: str) -> Provision:
+        above = self.component if provision.kind is Kind.ARTICLE else parent
+        step = f"{PREFIXES[provision.kind]}_{in_eid(provision.kind, provision.number)}"
+        eid = self._unique("__".join(filter(None, (above, step))), provision)
+        return replace(provision, eid=eid, children=self.address(provision.children, eid))
+
+    def _unique(self, wanted: str, provision: Provision) -> str:
+        eid, count = wanted, 1
+        while eid in self.taken:
+            count += 1
+            eid = f"{wanted}-{count}"
+        self.taken.add(eid)
+        if count > 1 and provision.kind not in CONTAINERS:
+            label = f"{WORDS[provision.kind]} {provision.number}"
+            self.notices.append(Notice(provision.line, "repeated", f"Số {label} xuất hiện nhiều lần."))
+        elif count > 1:
+            label = f"{WORDS[provision.kind]} {provision.number}"
+            self.notices.append(Notice(provision.line, "repeated", f"{label} xuất hiện nhiều lần."))
+        return eid
 
 
-def cited(components: Sequence[Component]) -> dict[str, str]:
-    """Cite every component and provision, naming the component where more than one has Điều."""
-    names = component_names(components)
-    with_articles = [
-        one for one in components if any(child.kind is Kind.ARTICLE for child, _ in walk(one.children))
-    ]
-    found = dict(names)
-    for component in components:
-        name = names[component.eid] if len(with_articles) > 1 else ""
-        found |= {one.eid: citation(one.eid, name) for one, _ in walk(component.children)}
-    return found
+def sorted_notices(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Put warnings in the order of their lines, each once."""
+    return tuple(sorted(set(notices), key=lambda notice: (notice.line, notice.code, notice.message)))

@@ -1,0 +1,159 @@
+"""What a heading looks like: Phần, Chương, Mục, Tiểu mục and Điều, and how much a line looks like one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from draftreview.domain.lines import CAPITALS, Line, LineKind, ends_sentence, in_capitals, recognisable
+from draftreview.domain.numbering import ORDINALS, Rank, rank
+from draftreview.domain.provisions import Kind
+from draftreview.domain.quotations import depth_at
+
+_NOTE_MARK = r"(?:\s*\[\d+\])?"
+_ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s*(\d{1,4})([a-zđ]{0,2}\d?)(?!\w)(?=(" + _NOTE_MARK + r"))\s*([.:)\-–/]?)\s*")
+_ARTICLE_INSIDE = re.compile(
+    r"(?:Điều|ĐIỀU)\s+(\d{1,4})([a-zđ]{0,2}\d?)(?!\w)()\s*([.:])\s*"
+    rf"(?=[\"“(\[]?[{CAPITALS}…]|\d{{1,2}}\s?[.\-]|$)"
+)
+_ORDINAL = "|".join(sorted((re.escape(word) for word in ORDINALS), key=len, reverse=True))
+_NUMBER = rf"(?:[IVXLC]+|\d{{1,3}}|[A-Z]|(?i:thứ\s+(?:{_ORDINAL})))"
+_CONTAINER = re.compile(
+    rf"(?P<word>PHẦN|Phần|CHƯƠNG|Chương|TIỂU MỤC|Tiểu mục|Tiểu Mục|MỤC|Mục)\s+(?P<number>{_NUMBER}[a-zđ]?)(?!\w)"
+    r"\s*(?P<mark>[.:\-–]*)\s*"
+)
+_CONTAINER_INSIDE = re.compile(
+    rf"(?<=[.;:”\"!?/{CAPITALS}])\s*(?=(?:PHẦN|Phần|CHƯƠNG|Chương|TIỂU MỤC|Tiểu mục|MỤC|Mục)\s+"
+    rf"(?:[IVXLC]+|\d{{1,3}})[a-zđ]?\s*[.:\-–]?\s*(?:[{CAPITALS}]{{2}}|$))"
+)
+_CONTAINER_LAST = re.compile(r"\s(?=(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:[IVXLC]+|\d{1,3})\s*[.:]?$)")
+_LEAD_WORD = re.compile(r"\b(?:của|tại|theo|và|với|hoặc|các|từ|đến|thuộc|trong|là|cho|khoản|Điều|về)\s*$")
+_KINDS = {"phần": Kind.PART, "chương": Kind.CHAPTER, "mục": Kind.SECTION, "tiểu mục": Kind.SUBSECTION}
+_LEAD = re.compile(
+    r"(?:(?:khoản|điểm|điều|các điều|mục|chương)\s+[\da-zđ, ]{1,12}|[,(]|\b(?:tại|theo|của|và|với|hoặc|các|đến|"
+    r"từ|thuộc|trong|như|này|ở|là|cho|khoản|điểm|Điều|hay|về|số|vào|bởi|qua|trừ))\s*$"
+)
+_OTHER_ACT = re.compile(r"(?:Bộ luật|Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Hiến pháp|Pháp lệnh)\b")
+_SEEN = ("iều", "IỀU")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A place that may begin an article: line index, offset of its number's word, offset behind the number."""
+
+    place: int
+    start: int
+    end: int
+    number: str
+    gain: float
+    marked: bool = True
+
+    @property
+    def rank(self) -> Rank:
+        """Give the sort key of its number."""
+        return rank(Kind.ARTICLE, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """The heading of a Phần, Chương, Mục or Tiểu mục at the start of a line."""
+
+    kind: Kind
+    number: str
+    rest: str
+
+
+def article_at_start(place: int, line: Line, before: str, after: str) -> Heading | None:
+    """Read a line as the beginning of an article; ``before`` and ``after`` are its neighbours."""
+    text = recognisable(line.text)
+    match = _ARTICLE.match(text)
+    if not match:
+        return None
+    gain = _gain(match, text[match.end() :], after) + _joint(before) + _layout(line)
+    return Heading(place, 0, match.end(), match[1] + match[2], gain, bool(match[4]))
+
+
+def articles_inside(place: int, line: Line) -> Iterator[Heading]:
+    """Find articles whose heading is glued to the text before it."""
+    text = recognisable(line.text)
+    for match in _ARTICLE_INSIDE.finditer(text, 1):
+        before = text[: match.start()]
+        if match.start() == 0 or depth_at(text, match.start()) > 0:
+            continue
+        gain = _glued(before) - (3.0 if match.end() == len(text) else 0.0)
+        yield Heading(place, match.start(), match.end(), match[1] + match[2], gain)
+
+
+def may_hold_article(line: Line) -> bool:
+    """Tell quickly whether a line can hold the heading of an article at all."""
+    return line.kind is LineKind.PLAIN and (_SEEN[0] in line.text or _SEEN[1] in line.text)
+
+
+def _gain(match: re.Match[str], rest: str, after: str) -> float:
+    """Weigh the mark behind the number and the first letter of the title."""
+    first = rest[:1]
+    if match[4] in (".", ":"):
+        if not rest:
+            return 6.0 if not after[:1].islower() else -6.0
+        return 2.0 if first.islower() else 10.0
+    if not rest:
+        return 5.0 if not match[4] and not after[:1].islower() else -4.0
+    if match[4]:
+        return 3.0 if first.isupper() else -20.0
+    if match[3] and not _OTHER_ACT.match(rest):
+        return 8.0 if first.isupper() else -20.0
+    if _OTHER_ACT.match(rest):
+        return -3.0 if re.match(r"\w+(?: \w+)? này ", rest) else -8.0
+    return 3.0 if first.isupper() or first.isdecimal() or first in "\"“" else -20.0
+
+
+def _joint(before: str) -> float:
+    """Weigh whether the line before was finished, or runs on into a reference."""
+    if not before or ends_sentence(before) or in_capitals(before):
+        return 0.0
+    return -22.0 if _LEAD.search(before) else -3.0
+
+
+def _layout(line: Line) -> float:
+    return (5.0 if line.level else 0.0) + (2.0 if line.bold else 0.0)
+
+
+def _glued(before: str) -> float:
+    """Weigh a heading inside a line by what stands right before it."""
+    bare = before.rstrip()
+    if _LEAD.search(bare) and not in_capitals(bare[-12:]):
+        return -22.0
+    if ends_sentence(bare) and not bare.endswith(":"):
+        return 3.0
+    if container_at_start(bare) or in_capitals(bare.rsplit(" ", 1)[-1]):
+        return 3.0
+    return -4.0 if bare == before else -9.0
+
+
+def container_at_start(text: str) -> Container | None:
+    """Read a line as the heading of a container; a wrapped reference ("Chương II của …") is none."""
+    first = text[:1]
+    if first not in ("P", "C", "T", "M"):
+        return None
+    match = _CONTAINER.match(text)
+    if not match:
+        return None
+    rest = text[match.end() :]
+    if rest and (rest[0].islower() or rest[0] in ",;)"):
+        return None
+    kind = _KINDS[match["word"].lower()]
+    return Container(kind, " ".join(match["number"].split()), rest)
+
+
+def split_at_containers(text: str, after: str = "") -> list[str]:
+    """Cut a line where the heading of a container is glued to a finished sentence or to another's title.
+
+    At the end of a line it may follow anything, if the line ``after`` is its title in capitals.
+    """
+    if not any(word in text for word in ("hương ", "HƯƠNG ", "ục ", "ỤC ", "hần ", "HẦN ")):
+        return [text]
+    cuts = [match.start() for match in _CONTAINER_INSIDE.finditer(text) if match.start() > 0]
+    if not cuts and in_capitals(after) and (match := _CONTAINER_LAST.search(text)):
+        cuts = [match.start()] if not _LEAD_WORD.search(text[: match.start()]) else []
+    edges = [0, *cuts, len(text)]
+    parts = [text[start:end].strip() for start, end in zip(edges, edges[1:], strict=False)]
+    return [part for part in parts if part]

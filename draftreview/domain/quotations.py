@@ -1,0 +1,163 @@
+"""Which lines stand inside a quotation that runs over several lines, as amending texts quote whole articles."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+_MARKS = re.compile("[\"“”„‟«»″]|''")
+_ENUMERATOR = r"(?:\d{1,3}[a-zđ]?\s?[.)\-–/]|[a-zđ]{1,2}\d?\s?[).])"
+_STRUCTURE = re.compile(
+    rf"\s*(?:[ĐÐ]iều\s+\d|[ĐÐ]IỀU\s+\d|Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|Phụ lục|PHỤ LỤC|Mẫu|MẪU|{_ENUMERATOR})"
+)
+_LEADING = re.compile(rf"\s*(?:{_ENUMERATOR}\s*)?$")
+_TRAILING = re.compile(r"[\s.;:,/)\]]*(?:\[\d+\])?[\s.;:,/)\]]*$")
+_INSTRUCTION = re.compile(
+    rf"\s*(?:{_ENUMERATOR}|[ĐÐ]iều\s+\d+[a-zđ]?[.:])\s*(?:Sửa đổi|Bổ sung|Thay|Bãi bỏ|Bỏ |Hủy bỏ|Huỷ bỏ|Đổi|Sửa)"
+)
+_ARTICLE = re.compile(r"\s*[ĐÐ]iều\s+\d")
+_LONGEST = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """``inside[i]``: line i begins inside a quotation; ``ends[i]``: the offset in line i behind its end.
+
+    ``unclosed`` are lines whose quotation never ends.
+    """
+
+    inside: tuple[bool, ...]
+    ends: Mapping[int, int]
+    unclosed: tuple[int, ...] = ()
+
+
+def marks(text: str, depth: int = 0) -> list[tuple[int, int]]:
+    """Give (offset, +1 opening or -1 closing) of every quotation mark of a line that begins at a depth."""
+    found: list[tuple[int, int]] = []
+    for match in _MARKS.finditer(text):
+        turn = _direction(text, match.start(), match.end(), depth)
+        depth += turn
+        found.append((match.start(), turn))
+    return found
+
+
+def _direction(text: str, start: int, end: int, depth: int) -> int:
+    before, after = text[:start], text[end:]
+    if _LEADING.match(before) and after[:1].strip():
+        return 1
+    if before and _TRAILING.match(after):
+        return -1
+    mark = text[start]
+    if mark in "“„«":
+        return 1
+    if mark in "”»":
+        return -1
+    spaced_before, spaced_after = before[-1:] in " (", after[:1] in " .,;:)"
+    if spaced_before != spaced_after:
+        return 1 if spaced_before else -1
+    return -1 if depth > 0 else 1
+
+
+def begins_provision(text: str) -> bool:
+    """Tell whether words begin as a heading or a numbered item does."""
+    return bool(_STRUCTURE.match(text))
+
+
+def depth_at(text: str, offset: int) -> int:
+    """Tell how many quotations of the same line are open at an offset."""
+    return max(0, sum(turn for place, turn in marks(text) if place < offset))
+
+
+def find_quotations(texts: Sequence[str]) -> Quotations:
+    """Find the lines inside quotations of whole provisions.
+
+    Only a mark that stands before something built like a provision, or after a colon, opens one: a
+    forgotten mark around a defined term never swallows what follows.
+    """
+    return _Reader(texts).read()
+
+
+class _Reader:
+    """Go through the lines once with the depth of quotation."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self.inside = [False] * len(texts)
+        self.ends: dict[int, int] = {}
+        self.unclosed: list[int] = []
+        self.depth = 0
+        self.opened = -1
+        self.closed = -1
+
+    def read(self) -> Quotations:
+        for place, text in enumerate(self.texts):
+            if self.depth and self._resumes(place):
+                self.depth = 0
+                self.closed = place - 1
+            self.inside[place] = self.depth > 0
+            if _MARKS.search(text):
+                self._weigh(place, text)
+            if self.depth and place - self.opened > _LONGEST:
+                self._give_up(place)
+        if self.depth:
+            self._give_up(len(self.texts) - 1)
+        return Quotations(tuple(self.inside), self.ends, tuple(self.unclosed))
+
+    def _resumes(self, place: int) -> bool:
+        """Tell whether the amending text's own next instruction begins here, a closing mark before it."""
+        ended = self.texts[place - 1]
+        return bool(_INSTRUCTION.match(self.texts[place])) and marks(ended)[-1:] != [] and bool(
+            marks(ended)[-1][1] < 0 and _TRAILING.match(ended[marks(ended)[-1][0] + 1 :])
+        )
+
+    def _weigh(self, place: int, text: str) -> None:
+        """Count what a line leaves open, and what it closes that it did not open."""
+        waiting: list[int] = []
+        stray = -1
+        for offset, turn in marks(text, self.depth):
+            if turn > 0:
+                waiting.append(offset)
+            elif waiting:
+                waiting.pop()
+            elif self.depth:
+                self.depth -= 1
+                self.closed = place
+                if not self.depth:
+                    self.ends[place] = offset + 1
+            else:
+                stray = offset
+        if stray >= 0 and not waiting and _TRAILING.match(text[stray + 1 :]):
+            self._reach_back(place)
+        opening = [offset for offset in waiting if self._opens(place, text, offset)]
+        if opening and self.depth < 2:
+            if not self.depth:
+                self.opened = place
+            self.depth += 1
+
+    def _opens(self, place: int, text: str, offset: int) -> bool:
+        before, after = text[:offset].rstrip(), text[offset + 1 :]
+        if _STRUCTURE.match(after):
+            return True
+        if not before:
+            return place > 0 and self.texts[place - 1].endswith(":")
+        return before.endswith(":")
+
+    def _reach_back(self, place: int) -> None:
+        """A closing mark without its opening: what stands since the quotation before belongs to it."""
+        if self.closed < 0 or place - self.closed > _LONGEST:
+            return
+        between = self.texts[self.closed + 1 : place + 1]
+        if any(_INSTRUCTION.match(text) or _ARTICLE.match(text) for text in between):
+            return
+        for line in range(self.closed + 1, place + 1):
+            self.inside[line] = True
+        self.closed = place
+
+    def _give_up(self, place: int) -> None:
+        """A quotation that never ends: keep it as far as the next instruction or article."""
+        self.unclosed.append(self.opened)
+        end = self.opened + 1
+        while end <= place and not (_INSTRUCTION.match(self.texts[end]) or _ARTICLE.match(self.texts[end])):
+            end += 1
+        for line in range(end, place + 1):
+            self.inside[line] = False
+        self.depth = 0
