@@ -7,7 +7,7 @@ from draftreview.domain.alignment_links import Link, Links, gaps
 from draftreview.domain.alignment_nodes import Node
 from draftreview.domain.alignment_passes import SHORT, SMALL, articles, match_children, sibling
 from draftreview.domain.provisions import Kind
-from draftreview.domain.similarity import containment
+from draftreview.domain.similarity import containment, likeness
 
 _PIECE, _SURE = 0.6, 0.75
 _COVERED = 0.8  # pieces that hold this much of the whole make every one of them certain
@@ -31,12 +31,16 @@ class Direction:
         """List what a whole is linked to."""
         return [link.old if self.merging else link.new for link in self.by_whole.get(whole, ())]
 
-    def link(self, whole: Node, piece: Node, score: float) -> None:
-        """Link a piece to its whole, and say of all its links that they are pieces."""
+    def link(self, whole: Node, piece: Node, held: float) -> None:
+        """Link a piece to its whole, and say of all its links that they are pieces.
+
+        :param held: the share of the piece that the whole holds
+        """
         old, new = (piece, whole) if self.merging else (whole, piece)
-        self.links.add(Link(old, new, score, score >= _SURE))
-        held = sum((one.whole for one in self.pieces_of(whole)), Counter[str]())
-        covered = containment(whole.whole, held) >= _COVERED
+        score = held if piece.is_container else likeness(old.whole, new.whole)
+        self.links.add(Link(old, new, score, held >= _SURE))
+        together = sum((one.whole for one in self.pieces_of(whole)), Counter[str]())
+        covered = containment(whole.whole, together) >= _COVERED
         for link in self.by_whole[whole]:
             link.split, link.merged = link.split or not self.merging, link.merged or self.merging
             link.certain = link.certain or covered

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from draftreview.domain.addressing import addressed
 from draftreview.domain.provisions import Component, ComponentKind, Kind, Provision, walk
+from draftreview.domain.renumbering import readdressed
 
 
 def point(number: str, text: str) -> Provision:
@@ -38,7 +38,7 @@ def text(*components: Component | Provision) -> tuple[Component, ...]:
     """Address a text; bare provisions make a Quy định."""
     loose = tuple(one for one in components if isinstance(one, Provision))
     whole = [one for one in components if isinstance(one, Component)]
-    return addressed([regulation(*loose)] if loose else whole)
+    return readdressed([regulation(*loose)] if loose else whole)
 
 
 def found(components: Sequence[Component], eid: str) -> Provision:
