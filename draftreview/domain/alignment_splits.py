@@ -9,7 +9,8 @@ from draftreview.domain.alignment_passes import SHORT, SMALL, articles, match_ch
 from draftreview.domain.provisions import Kind
 from draftreview.domain.similarity import containment, likeness
 
-_PIECE, _SURE = 0.6, 0.75
+_PIECE, _SURE = 0.75, 0.9
+_MOST = 0.6
 _COVERED = 0.8  # pieces that hold this much of the whole make every one of them certain
 
 
@@ -43,7 +44,8 @@ class Direction:
         covered = containment(whole.whole, together) >= _COVERED
         for link in self.by_whole[whole]:
             link.split, link.merged = link.split or not self.merging, link.merged or self.merging
-            link.certain = link.certain or covered
+            part = link.old if self.merging else link.new
+            link.certain = link.certain or (covered and containment(part.whole, whole.whole) >= _PIECE)
         match_children(self.links, [(old, new)])
 
 
@@ -114,13 +116,13 @@ def _match_scattered_among(direction: Direction, wholes: list[Node], pieces: lis
 
 
 def _is_piece(node: Node, whole: Node) -> bool:
-    return node.whole.total() >= SHORT and containment(node.whole, whole.whole) >= _SURE
+    return node.whole.total() >= SHORT and containment(node.whole, whole.whole) >= _PIECE
 
 
 def _make_up(pieces: Sequence[Node], whole: Node) -> bool:
     """Tell whether pieces hold most of a whole, and not the same words of it twice as twins would."""
     together = sum((node.whole for node in pieces), Counter[str]())
-    return containment(whole.whole, together) >= _PIECE and containment(together, whole.whole) >= _SURE
+    return containment(whole.whole, together) >= _MOST and containment(together, whole.whole) >= _PIECE
 
 
 def match_container_pieces(links: Links) -> None:
@@ -142,5 +144,5 @@ def _match_container_piece(direction: Direction, piece: Node) -> None:
         if above.kind is piece.kind
     )
     for whole, count in votes.most_common(1):
-        if len(held) > 1 and count >= _PIECE * len(held) and direction.pieces_of(whole):
+        if len(held) > 1 and count >= _MOST * len(held) and direction.pieces_of(whole):
             direction.link(whole, piece, count / len(held))
