@@ -19,6 +19,7 @@ class Link:
     certain: bool = True
     split: bool = False
     merged: bool = False
+    rivalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,4 +148,4 @@ def _doubt(links: Links, made: Sequence[tuple[Link, float]], ranked: Iterable[Ca
     for link, weight in made:
         best = max(rivals.get(link.old, 0.0), rivals.get(link.new, 0.0))
         if best >= weight - _RIVALRY:
-            link.certain = False
+            link.certain, link.rivalled = False, True

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from draftreview.domain.alignment_links import Candidate, Link, Links, Rule, gaps, settle
+from draftreview.domain.alignment_links import Candidate, Link, Links, Rule, gaps, longest_rising, settle
 from draftreview.domain.alignment_nodes import Node
 from draftreview.domain.provisions import Kind
 from draftreview.domain.similarity import bag, likeness, tells_apart
@@ -66,6 +66,15 @@ def match_articles(links: Links) -> None:
         )
         if not made:
             break
+    _trust_order(links, new)
+
+
+def _trust_order(links: Links, new: Sequence[Node]) -> None:
+    """Be certain of Điều that turned out to stand in their order, once all of them are known."""
+    linked = [link for node in new for link in links.by_new.get(node, ())]
+    for place in longest_rising([link.old.index for link in linked]):
+        link = linked[place]
+        link.certain = link.certain or (link.score >= ARTICLE_IN_PLACE.link and not link.rivalled)
 
 
 def article_score(old: Node, new: Node) -> float:

@@ -7,9 +7,10 @@ from draftreview.domain.alignment_links import Link, Links, gaps
 from draftreview.domain.alignment_nodes import Node
 from draftreview.domain.alignment_passes import SHORT, SMALL, articles, match_children, sibling
 from draftreview.domain.provisions import Kind
-from draftreview.domain.similarity import containment
+from draftreview.domain.similarity import containment, likeness
 
-_PIECE, _SURE = 0.6, 0.75
+_PIECE, _SURE = 0.75, 0.9
+_MOST = 0.6
 _COVERED = 0.8  # pieces that hold this much of the whole make every one of them certain
 
 
@@ -31,15 +32,20 @@ class Direction:
         """List what a whole is linked to."""
         return [link.old if self.merging else link.new for link in self.by_whole.get(whole, ())]
 
-    def link(self, whole: Node, piece: Node, score: float) -> None:
-        """Link a piece to its whole, and say of all its links that they are pieces."""
+    def link(self, whole: Node, piece: Node, held: float) -> None:
+        """Link a piece to its whole, and say of all its links that they are pieces.
+
+        :param held: the share of the piece that the whole holds
+        """
         old, new = (piece, whole) if self.merging else (whole, piece)
-        self.links.add(Link(old, new, score, score >= _SURE))
-        held = sum((one.whole for one in self.pieces_of(whole)), Counter[str]())
-        covered = containment(whole.whole, held) >= _COVERED
+        score = held if piece.is_container else likeness(old.whole, new.whole)
+        self.links.add(Link(old, new, score, held >= _SURE))
+        together = sum((one.whole for one in self.pieces_of(whole)), Counter[str]())
+        covered = containment(whole.whole, together) >= _COVERED
         for link in self.by_whole[whole]:
             link.split, link.merged = link.split or not self.merging, link.merged or self.merging
-            link.certain = link.certain or covered
+            part = link.old if self.merging else link.new
+            link.certain = link.certain or (covered and containment(part.whole, whole.whole) >= _PIECE)
         match_children(self.links, [(old, new)])
 
 
@@ -110,13 +116,13 @@ def _match_scattered_among(direction: Direction, wholes: list[Node], pieces: lis
 
 
 def _is_piece(node: Node, whole: Node) -> bool:
-    return node.whole.total() >= SHORT and containment(node.whole, whole.whole) >= _SURE
+    return node.whole.total() >= SHORT and containment(node.whole, whole.whole) >= _PIECE
 
 
 def _make_up(pieces: Sequence[Node], whole: Node) -> bool:
     """Tell whether pieces hold most of a whole, and not the same words of it twice as twins would."""
     together = sum((node.whole for node in pieces), Counter[str]())
-    return containment(whole.whole, together) >= _PIECE and containment(together, whole.whole) >= _SURE
+    return containment(whole.whole, together) >= _MOST and containment(together, whole.whole) >= _PIECE
 
 
 def match_container_pieces(links: Links) -> None:
@@ -138,5 +144,5 @@ def _match_container_piece(direction: Direction, piece: Node) -> None:
         if above.kind is piece.kind
     )
     for whole, count in votes.most_common(1):
-        if len(held) > 1 and count >= _PIECE * len(held) and direction.pieces_of(whole):
+        if len(held) > 1 and count >= _MOST * len(held) and direction.pieces_of(whole):
             direction.link(whole, piece, count / len(held))

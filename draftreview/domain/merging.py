@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from draftreview.domain.addressing import addressed, cited
+from draftreview.domain.citations import citations
 from draftreview.domain.merging_changes import CLASH_LABELS, Change, Clash, NextText, Words, words_of
 from draftreview.domain.merging_structure import Meeting, Outline, meetings, restructured
 from draftreview.domain.merging_wordings import (
@@ -17,7 +17,7 @@ from draftreview.domain.merging_wordings import (
     merge_wordings,
 )
 from draftreview.domain.provisions import Component, Provision, walk
-from draftreview.domain.renumbering import renumbered
+from draftreview.domain.renumbering import readdressed, renumbered
 from draftreview.domain.vocabulary import Operation
 
 __all__ = [
@@ -56,12 +56,12 @@ def next_tree(
     structural = [change for change in free if change.operation is not Operation.REPLACE]
     structure = restructured(outline, structural, {one.before.eid: one.latest for one in merged}, order)
     numbered = renumbered(components, structure)
-    final = addressed(numbered)
+    final = readdressed(numbered)
     fates = {change.key: Result(change.key, Fate.ORPHAN) for change in changes}
     fates |= {change.key: Result(change.key, Fate.CLEAN) for change in known}
     fates |= {key: Result(key, Fate.CONFLICT) for key in clashing}
     fates |= {result.key: result for one in merged for result in one.results}
-    where = cited(components)
+    where = citations(components)
     return NextText(
         components=final,
         origins=_origins(numbered, final),

@@ -6,47 +6,25 @@ from dataclasses import replace
 import pytest
 
 from draftreview.domain.alignment import Pair, align, pairs_as_json
-from draftreview.domain.provisions import Component, ComponentKind, Kind, Provision, walk
-from tests.domain.texts import article, chapter, clause, decision, regulation, text
-
-SCOPE = article(
-    1,
-    "Phạm vi điều chỉnh",
-    "Quy định này quy định việc tiếp nhận hồ sơ tại Bộ phận một cửa các cấp.",
-    "Quy định này không áp dụng đối với hồ sơ mật và hồ sơ khiếu nại, tố cáo.",
+from draftreview.domain.provisions import Component, ComponentKind, Kind, walk
+from tests.domain.texts import (
+    ALL,
+    FEES,
+    FIRST,
+    RECEIPT,
+    RETURN,
+    SCOPE,
+    SECOND,
+    article,
+    chapter,
+    clause,
+    decision,
+    numbered,
+    regulation,
+    text,
+    texts_of,
+    with_clauses,
 )
-RECEIPT = article(
-    2,
-    "Tiếp nhận hồ sơ",
-    "Công chức kiểm tra thành phần hồ sơ ngay khi người dân nộp tại quầy.",
-    "Hồ sơ đủ thì lập phiếu hẹn trả kết quả, ghi rõ ngày giờ và nơi nhận.",
-    "Hồ sơ thiếu thì hướng dẫn bổ sung một lần bằng phiếu, nêu từng giấy tờ còn thiếu.",
-)
-RETURN = article(
-    3,
-    "Trả kết quả",
-    "Kết quả được trả tại nơi nộp hoặc qua bưu điện theo yêu cầu của người nộp.",
-    "Trả chậm thì cơ quan giải quyết gửi thư xin lỗi và hẹn lại ngày trả, không quá một lần.",
-)
-FEES = article(
-    4,
-    "Phí và lệ phí",
-    "Phí thu tại quầy hoặc chuyển khoản; biên lai in từ phần mềm.",
-    "Người thuộc hộ nghèo được miễn lệ phí khi xuất trình giấy xác nhận còn hạn.",
-)
-ALL = (SCOPE, RECEIPT, RETURN, FEES)
-
-
-def numbered(*articles: Provision) -> tuple[Component, ...]:
-    return text(*(replace(one, number=str(place)) for place, one in enumerate(articles, 1)))
-
-
-def with_clauses(one: Provision, *texts: str) -> Provision:
-    return replace(one, children=tuple(clause(place, words) for place, words in enumerate(texts, 1)))
-
-
-def texts_of(one: Provision) -> list[str]:
-    return [child.text for child in one.children]
 
 
 def by_old(pairs: Sequence[Pair], eid: str) -> list[Pair]:
@@ -150,10 +128,6 @@ def test_chapters_put_together_are_a_merge() -> None:
     old = text(chapter("I", "Trình tự", *ALL[:2]), chapter("II", "Thanh toán và trả hồ sơ", *ALL[2:]))
     pairs = align(old, text(chapter("I", "Trình tự", *ALL)))
     assert [pair.merged for pair in pairs if pair.kind is Kind.CHAPTER] == [True, True]
-
-
-FIRST = "Công chức kiểm tra thành phần hồ sơ ngay khi người dân nộp tại quầy và cấp phiếu tiếp nhận."
-SECOND = "Phần mềm tự động nhắn tin cho người nộp khi hồ sơ chuyển sang bước giải quyết tiếp theo."
 
 
 @pytest.mark.parametrize("pieces", [2, 3, 5])

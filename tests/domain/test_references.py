@@ -1,0 +1,146 @@
+"""References: found with their target, left alone when they name other laws, put right after renumbering."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from draftreview.domain.merging import Change, next_tree
+from draftreview.domain.provisions import Component
+from draftreview.domain.references import Locator, mentions
+from draftreview.domain.stale_references import Staleness, StaleReference, rewritten, stale_references
+from draftreview.domain.vocabulary import Operation
+from tests.domain.texts import article, chapter, clause, decision, found, point, regulation, text
+
+TEXT = text(
+    decision(
+        article(1, "", text="Ban hành kèm theo Quyết định này Quy định."), article(2, "", text="Hiệu lực.")
+    ),
+    regulation(
+        chapter(
+            "I",
+            "Chung",
+            article(1, "Phạm vi", "Một.", clause(2, "Gồm:", "đơn;", "bản sao.")),
+            article(2, "Từ ngữ", "Một cửa."),
+        ),
+        chapter(
+            "II",
+            "Trình tự",
+            article(5, "Tiếp nhận", "Hai.", clause(2, "Gồm:", "a;", "b;", "c."), clause(3, "Ba.")),
+        ),
+    ),
+)
+HOME = "att_1__art_1__para_2__point_a"
+
+
+def targets(words: str, home: str = HOME, components: Sequence[Component] = TEXT) -> list[str | None]:
+    locator = Locator(components)
+    return [locator.target(mention, home) for mention in mentions(words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("theo điểm a khoản 2 Điều 5 của Quy định này;", ["att_1__art_5__para_2__point_a"]),
+        ("theo khoản 2 Điều 5", ["att_1__art_5__para_2"]),
+        ("theo Điều 2 Quyết định này", ["art_2"]),
+        ("theo khoản 1 Điều này", ["att_1__art_1__para_1"]),
+        ("theo điểm b khoản này", ["att_1__art_1__para_2__point_b"]),
+        ("Điều này", ["att_1__art_1"]),
+        ("các khoản 1, 2 và 3 Điều 5", [f"att_1__art_5__para_{n}" for n in (1, 2, 3)]),
+        ("khoản 1 và khoản 3 Điều 5", ["att_1__art_5__para_1", "att_1__art_5__para_3"]),
+        ("điểm a, điểm c khoản 2 và khoản 3 Điều 5", [
+            "att_1__art_5__para_2__point_a", "att_1__art_5__para_2__point_c", "att_1__art_5__para_3"]),
+        ("Điều 2, khoản 2 Điều 5", ["att_1__art_2", "att_1__art_5__para_2"]),
+        ("quy định tại Chương II", ["att_1__chp_II"]),
+        ("Điều 5 Chương II", ["att_1__art_5"]),
+        ("khoản 9 Điều 5", [None]),
+    ],
+)  # fmt: skip
+def test_references_are_found_with_their_targets(words: str, expected: list[str | None]) -> None:
+    assert targets(words) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Điều 5 Luật Đất đai",
+        "khoản 2 Điều 5 của Nghị định số 61/2018/NĐ-CP",
+        "khoản 2 của bảng",
+        "một điều rất hay",
+        "mức 5 điểm a",
+        "",
+    ],
+)
+def test_other_laws_and_loose_words_are_left_alone(words: str) -> None:
+    assert mentions(words) == ()
+
+
+def test_the_mention_covers_exactly_its_words() -> None:
+    words = "thực hiện theo điểm a khoản 2 Điều 5 của Quy định này"
+    mention = mentions(words)[0]
+    assert words[mention.start : mention.end] == "điểm a khoản 2 Điều 5"
+
+
+REFERRING = text(
+    article(1, "Phạm vi", "Theo khoản 2 Điều 3.", "Theo Điều 2 và Luật Đất đai.", "Theo khoản 1 Điều này."),
+    article(2, "Từ ngữ", "Một cửa."),
+    article(
+        3, "Tiếp nhận", "Hai.", "Ba.", "Theo các khoản 1, 2 Điều này.", clause(4, "Gồm:", point("a", "Bốn."))
+    ),
+)
+
+
+def after(*changes: Change) -> tuple[tuple[StaleReference, ...], tuple[Component, ...]]:
+    result = next_tree(REFERRING, changes)
+    return (
+        stale_references(REFERRING, result.components, result.origins),
+        rewritten(REFERRING, result.components, result.origins),
+    )
+
+
+def test_nothing_is_stale_where_nothing_was_renumbered() -> None:
+    assert after() == ((), REFERRING)
+
+
+def test_an_inserted_article_makes_references_stale_and_they_are_put_right() -> None:
+    stale, right = after(Change("a", Operation.INSERT, new_heading="Mới", after="att_1__art_1"))
+    assert [(one.eid, one.new_target) for one in stale] == [
+        ("att_1__art_1__para_1", "att_1__art_4__para_2"),
+        ("att_1__art_1__para_2", "att_1__art_3"),
+    ]
+    assert [child.text for child in found(right, "att_1__art_1").children] == [
+        "Theo khoản 2 Điều 4.",
+        "Theo Điều 3 và Luật Đất đai.",
+        "Theo khoản 1 Điều này.",
+    ]
+
+
+def test_a_reference_whose_target_is_gone_is_broken_and_stays_as_it_is() -> None:
+    stale, right = after(Change("a", Operation.DELETE, "att_1__art_2"))
+    broken = next(one for one in stale if one.staleness is Staleness.GONE)
+    assert (broken.eid, broken.old_target, broken.new_target) == (
+        "att_1__art_1__para_2",
+        "att_1__art_2",
+        None,
+    )
+    assert found(right, "att_1__art_1__para_2").text == "Theo Điều 2 và Luật Đất đai."
+
+
+def test_references_that_share_words_are_left_to_a_person() -> None:
+    stale, _ = after(Change("a", Operation.INSERT, new_text="Mới.", under="att_1__art_3"))
+    shared = [one for one in stale if one.eid == "att_1__art_3__para_4"]
+    assert [one.rewritten for one in shared] == ["", ""]
+    assert [one.text for one in shared] == ["khoản 1, 2 Điều này", "2 Điều này"]
+
+
+def test_a_target_on_another_level_is_left_to_a_person() -> None:
+    stale, _ = after(Change("a", Operation.MOVE, "att_1__art_3__para_2", under="att_1__art_3__para_4"))
+    assert [(one.staleness, one.rewritten) for one in stale if one.eid == "att_1__art_1__para_1"] == [
+        (Staleness.MOVED, "")
+    ]
+
+
+def test_what_left_its_article_no_longer_means_this_article() -> None:
+    stale, _ = after(Change("a", Operation.MOVE, "att_1__art_1__para_1", after="att_1__art_2__para_1"))
+    found_here = [one for one in stale if one.text == "khoản 1 Điều này"]
+    assert [(one.new_target, one.rewritten) for one in found_here] == [("att_1__art_2__para_2", "")]
