@@ -26,7 +26,7 @@ def search(query: str, key: str | None, limit: int, form: str) -> None:
     with opened(config) as session:
         draft_key = the_draft(session, key).key if key else ""
         engine = WhooshEngine(config.index_folder)
-        indexing.drain(session, engine)
+        indexing.bring_up_to_date(session, engine)
         session.commit()
         question = SearchQuestion(query, frozenset(), draft_key=draft_key, limit=limit)
         result = searching.find(session, operator(), clock_of(session), engine, question)

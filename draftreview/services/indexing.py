@@ -91,14 +91,41 @@ def everything(session: Session) -> Iterator[SearchDocument]:
     yield from documents.replies(session)
 
 
-def rebuild(session: Session, engine: SearchEngine) -> None:
+def rebuild(session: Session, engine: SearchEngine) -> list[int]:
     """Make the index anew from the database; the session must not have read anything yet.
 
-    What is committed while it works stays in the queue and is drained afterwards.
+    What is committed while it works stays in the queue and is drained afterwards. Gives the queue's
+    entries that the new index covers, to be forgotten in a transaction that writes.
 
     :raises EngineBusy: another process is writing
     """
-    engine.refill(everything(session))
+    covered: list[int] = []
+
+    def documents_now() -> Iterator[SearchDocument]:
+        covered.extend(session.scalars(select(IndexingEntry.id)))
+        yield from everything(session)
+
+    engine.refill(documents_now())
+    return covered
+
+
+def forget(session: Session, entries: Iterable[int]) -> None:
+    """Take entries out of the queue that the index knows already."""
+    session.execute(delete(IndexingEntry).where(IndexingEntry.id.in_(list(entries))))
+
+
+def bring_up_to_date(session: Session, engine: SearchEngine) -> None:
+    """Make a lost index anew, or take all of the queue, in one transaction that writes.
+
+    Others wait for it with their changes, so it is for the command line and not for a page.
+    """
+    if engine.needs_rebuild:
+        try:
+            forget(session, rebuild(session, engine))
+        except EngineBusy:
+            return
+    while drain(session, engine):
+        pass
 
 
 @dataclass(frozen=True, slots=True)

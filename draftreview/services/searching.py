@@ -41,6 +41,14 @@ def find_within(session: Session, engine: SearchEngine, question: SearchQuestion
     return replace(result, hits=shown, total=result.total - len(result.hits) + len(shown))
 
 
+def versions_within(session: Session, audience: Audience) -> list[int]:
+    """List the numbers of the versions that an audience may read, the newest first: one query."""
+    rows = session.execute(
+        select(Version.number, Draft.id, Draft.public).join(Version.draft).order_by(Version.number.desc())
+    )
+    return list(dict.fromkeys(n for n, draft, public in rows if audience & audiences.of_text(draft, public)))
+
+
 def _visible(session: Session, keys: list[str], audience: Audience) -> frozenset[str]:
     ids: dict[str, list[int]] = {}
     for key in keys:

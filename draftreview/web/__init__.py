@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from draftreview.web import errors, presentation, security
+from draftreview.web import draining, errors, presentation, security
 from draftreview.web.blueprints import BLUEPRINTS
 from draftreview.web.request import Parts, close, surround
 
@@ -15,6 +15,7 @@ def install(app: Flask, parts: Parts) -> None:
     security.install(app)
     presentation.install(app)
     errors.install(app)
+    draining.install(app)
     app.context_processor(surround)
     app.teardown_appcontext(close)
     for blueprint in BLUEPRINTS:

@@ -2,10 +2,11 @@
 
 from flask import Blueprint
 
-from draftreview.web import accounts, admin, home
+from draftreview.web import accounts, admin, home, searching
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home.blueprint,
     accounts.blueprint,
     admin.blueprint,
+    searching.blueprint,
 )

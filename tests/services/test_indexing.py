@@ -162,6 +162,37 @@ def test_rebuilding_finds_everything_again(comment: Comment, session: Session, e
     assert engine.keys() >= {f"comment:{comment.id}", f"proposal:{comment.id}"}
 
 
+def test_a_rebuild_says_which_entries_it_covers(
+    make: Factory, session: Session, engine: WhooshEngine
+) -> None:
+    make.version()
+    covered = indexing.rebuild(session, engine)
+    make.version()
+    indexing.forget(session, covered)
+    assert (len(covered), indexing.waiting(session)) == (1, 1)
+
+
+def test_bringing_up_to_date_fills_a_new_index_and_takes_the_whole_queue(
+    make: Factory, session: Session, engine: WhooshEngine
+) -> None:
+    make.version()
+    indexing.bring_up_to_date(session, engine)
+    assert (len(engine.keys()), indexing.waiting(session)) == (14, 0)
+    indexing.enqueue(session, *(f"reply:{number}" for number in range(2 * indexing.MOST_AT_ONCE + 1)))
+    session.flush()
+    indexing.bring_up_to_date(session, engine)
+    assert indexing.waiting(session) == 0
+
+
+def test_a_busy_engine_is_brought_up_to_date_by_somebody_else(
+    make: Factory, session: Session, tmp_path: Path, engine: WhooshEngine
+) -> None:
+    make.version()
+    with Folder(tmp_path / "index", 1.0).locked():
+        indexing.bring_up_to_date(session, engine)
+    assert indexing.waiting(session) == 1
+
+
 def test_checking_names_what_differs(comment: Comment, session: Session, engine: WhooshEngine) -> None:
     indexing.rebuild(session, engine)
     indexing.drain(session, engine)

@@ -98,3 +98,12 @@ def test_a_public_draft_is_found_by_everybody(
     found = find(None, "hướng dẫn một lần")
     assert [hit.citation for hit in found.hits] == ["điểm a khoản 2 Điều 2 của Quy định"]
     assert find(None, "người nộp").hits[0].eid == "att_2"
+
+
+def test_only_versions_that_may_be_read_are_listed(make: Factory, session: Session) -> None:
+    public = make.draft(public=True)
+    make.version(public)
+    make.version(public, number=2)
+    make.version(number=3)
+    assert searching.versions_within(session, frozenset({audiences.PUBLIC})) == [2, 1]
+    assert searching.versions_within(session, audiences.DRAFTING_SIDE) == [3, 2, 1]
