@@ -1,4 +1,4 @@
-"""`make corpus`: real texts split and counted against an index, where a folder of them stands beside the checkout.
+"""`make corpus`: real texts split and counted against an index, where their folder stands beside.
 
 Its sentences are no part of the project; every test passes without it.
 """
@@ -9,6 +9,7 @@ import time
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from draftreview.domain.provisions import Kind, Tree, walk
@@ -43,7 +44,7 @@ def main() -> None:
     if not CORPUS.is_dir():
         sys.exit(f"No corpus to try: {CORPUS} is not there.")
     trials = []
-    for trial in [*texts(), *word_files()]:
+    for trial in chain(texts(), word_files()):
         trials.append(trial)
         sys.stdout.write(f"{trial}\n")
     indexed = [trial for trial in trials if trial.expected]
