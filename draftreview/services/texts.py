@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Integer, String, cast, literal, null, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
+from draftreview.domain.component_names import component_name
 from draftreview.domain.errors import NotFound
-from draftreview.domain.naming import component_name
 from draftreview.domain.provisions import ComponentKind, Kind, citation
 from draftreview.models.drafts import Component, Provision, Version
 
