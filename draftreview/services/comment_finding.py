@@ -1,0 +1,127 @@
+"""Comments found again by those who may see them, with the answers that were released."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
+
+from draftreview.domain.clock import Clock, vietnam_day
+from draftreview.domain.errors import NotFound
+from draftreview.domain.vocabulary import CommentState, Stage
+from draftreview.models.accounts import User
+from draftreview.models.comments import Comment, Proposal
+from draftreview.models.consultations import Consultation, Invitation
+from draftreview.models.dispositions import Disposition
+from draftreview.models.drafts import Component, Provision
+from draftreview.services.permissions import days_of, may_see_comment, speaks_for_agency
+
+_UNKNOWN = "Không có ý kiến này, hoặc tài khoản này không được xem."
+
+
+def whole() -> Select[Comment]:
+    """Select comments with all that belongs to them, the provision joined for conditions and order."""
+    consultation = joinedload(Comment.consultation)
+    return (
+        select(Comment)
+        .outerjoin(Comment.provision)
+        .options(
+            contains_eager(Comment.provision).joinedload(Provision.lineage),
+            consultation.joinedload(Consultation.version),
+            consultation.joinedload(Consultation.draft),
+            joinedload(Comment.component),
+            joinedload(Comment.agency),
+            joinedload(Comment.author),
+            joinedload(Comment.topic),
+            joinedload(Comment.reply),
+            joinedload(Comment.proposal).joinedload(Proposal.target),
+        )
+    )
+
+
+def find(session: Session, actor: User | None, clock: Clock, comment_id: int) -> Comment:
+    """Find a comment with all that belongs to it: one query.
+
+    :raises NotFound: where there is none, or the actor may not know of it
+    """
+    comment = session.scalar(whole().where(Comment.id == comment_id))
+    if comment is None:
+        raise NotFound(_UNKNOWN)
+    over = days_of(comment.consultation).is_over(vietnam_day(clock.round_now()))
+    if not may_see_comment(actor, comment, over):
+        raise NotFound(_UNKNOWN)
+    return comment
+
+
+def at_place(
+    session: Session,
+    actor: User | None,
+    consultation: Consultation | None,
+    lineage_id: int | None,
+    component_id: int | None,
+) -> list[Comment]:
+    """List the comments of the actor's agency at a place, oldest first: one query.
+
+    Without a lineage and a component it is the whole draft. The withdrawn ones are left out.
+    """
+    if actor is None or consultation is None or not speaks_for_agency(actor):
+        return []
+    query = whole().where(
+        Comment.consultation_id == consultation.id,
+        Comment.agency_id == actor.agency_id,
+        Comment.state != CommentState.WITHDRAWN,
+    )
+    if lineage_id is not None:
+        query = query.where(Provision.lineage_id == lineage_id)
+    else:
+        query = query.where(
+            Comment.provision_id.is_(None), Comment.component_id.is_not_distinct_from(component_id)
+        )
+    return list(session.scalars(query.order_by(Comment.position, Comment.id)))
+
+
+def in_order(session: Session, consultation_id: int, agency_id: int) -> list[Comment]:
+    """List an agency's comments in document order without the withdrawn ones: one query.
+
+    On the whole draft first, then component by component: on the whole component, then its provisions.
+    """
+    own, inside = aliased(Component), aliased(Component)
+    return list(
+        session.scalars(
+            whole()
+            .outerjoin(own, own.id == Comment.component_id)
+            .outerjoin(inside, inside.id == Provision.component_id)
+            .where(
+                Comment.consultation_id == consultation_id,
+                Comment.agency_id == agency_id,
+                Comment.state != CommentState.WITHDRAWN,
+            )
+            .order_by(
+                func.coalesce(inside.position, own.position, -1),
+                func.coalesce(Provision.position, -1),
+                Comment.position,
+                Comment.id,
+            )
+        )
+    )
+
+
+def invitation_of(session: Session, comment: Comment) -> Invitation | None:
+    """Find the invitation under which a comment is written, with its reply: one query."""
+    return session.scalar(
+        select(Invitation)
+        .options(joinedload(Invitation.reply))
+        .where(
+            Invitation.consultation_id == comment.consultation_id,
+            Invitation.agency_id == comment.agency_id,
+        )
+    )
+
+
+def released(session: Session, comment_ids: Sequence[int]) -> dict[int, Disposition]:
+    """Give the newest released answer to each comment that has one: one query."""
+    rows = session.scalars(
+        select(Disposition)
+        .where(Disposition.comment_id.in_(comment_ids), Disposition.stage == Stage.RELEASED)
+        .order_by(Disposition.comment_id, Disposition.revision)
+    )
+    return {row.comment_id: row for row in rows}

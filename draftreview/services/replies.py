@@ -1,0 +1,187 @@
+"""The official reply of an agency: prepared by its officers, sent and locked by its head."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from draftreview.domain.clock import Clock, vietnam_day
+from draftreview.domain.errors import AlreadySent, Conflict, Invalid, NotFound
+from draftreview.domain.vocabulary import CommentState, ReplyState, Stance
+from draftreview.models.accounts import User
+from draftreview.models.comments import Comment
+from draftreview.models.consultations import Reply
+from draftreview.services import audit, indexing
+from draftreview.services.fingerprints import fingerprint_of
+from draftreview.services.permissions import days_of, may_send_reply, require
+from draftreview.services.reply_pages import ReplyPage, open_reply
+
+WITH_COMMENTS = frozenset({Stance.AGREE_WITH_COMMENTS, Stance.DISAGREE})
+"""The stances that are sent with the finished comments; the others are sent without any."""
+
+_LOCKED = "Văn bản góp ý đã gửi và đã khóa."
+_NOT_NOW = "Đợt lấy ý kiến chưa mở hoặc đã đóng nên chưa gửi được."
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What the clerk writes on the letter; every part may follow the sending."""
+
+    number: str = ""
+    day: date | None = None
+    signer: str = ""
+
+
+def prepare(
+    session: Session, actor: User, clock: Clock, key: str, stance: Stance | None, letter: Letter
+) -> Reply:
+    """Keep what is known of a reply before it is sent.
+
+    :raises AlreadySent: where it is locked
+    """
+    page = open_reply(session, actor, clock, key)
+    reply = _open(session, page)
+    reply.stance = stance
+    _write_letter(reply, letter)
+    session.flush()
+    audit.record(session, actor, clock, "reply.prepared", f"reply:{reply.id}")
+    return reply
+
+
+def send(
+    session: Session,
+    actor: User,
+    clock: Clock,
+    key: str,
+    stance: Stance,
+    letter: Letter = Letter(),
+    seen: str | None = None,
+) -> Reply:
+    """Send the agency's reply with its finished comments and lock both; late is judged at this moment.
+
+    ``seen`` is the mark of the page that was looked at (:attr:`ReplyPage.seen`).
+
+    :raises NotPermitted: unless the actor is the agency's head and the round takes replies
+    :raises AlreadySent: where it was sent before
+    :raises Conflict: where the comments changed since they were looked at
+    :raises Invalid: where the stance does not go with the comments
+    """
+    page = open_reply(session, actor, clock, key)
+    require(may_send_reply(actor, page.invitation), "Chỉ lãnh đạo cơ quan gửi văn bản góp ý.")
+    reply = _open(session, page)
+    today = vietnam_day(clock.round_now())
+    days = days_of(page.consultation, page.invitation)
+    require(days.takes_replies(today), _NOT_NOW)
+    _refuse_unseen(page, stance, seen)
+    going = page.ready if stance in WITH_COMMENTS else ()
+    _write_letter(reply, letter)
+    reply.stance = stance
+    reply.sent_at = clock.now()
+    reply.sent_on = today
+    reply.sent_by = actor
+    reply.late = days.is_late(today)
+    reply.fingerprint = fingerprint_of(page.consultation, page.invitation, reply, going)
+    reply.state = ReplyState.SENT
+    for comment in going:
+        comment.state = CommentState.SENT
+        comment.sent_at = reply.sent_at
+        comment.reply = reply
+        comment.revision += 1
+    session.flush()
+    _announce(session, actor, clock, reply, going)
+    return reply
+
+
+def agree_entirely(session: Session, actor: User, clock: Clock, key: str) -> Reply:
+    """Send in one step that the agency agrees with everything.
+
+    :raises Conflict: where the agency has comments, which would silently stay behind
+    """
+    if any(open_reply(session, actor, clock, key).comments):
+        raise Conflict(
+            "Cơ quan đang có ý kiến chưa gửi. Xem lại ở trang Văn bản góp ý rồi chọn quan điểm và gửi."
+        )
+    return send(session, actor, clock, key, Stance.AGREE)
+
+
+def add_letter(session: Session, actor: User, clock: Clock, key: str, letter: Letter) -> Reply:
+    """Add what the clerk wrote after the sending; what stands there already stays.
+
+    :raises NotFound: where nothing was sent
+    :raises AlreadySent: where it would change what was given before
+    """
+    page = open_reply(session, actor, clock, key)
+    reply = page.reply
+    if reply is None or not page.is_sent:
+        raise NotFound("Chưa gửi văn bản góp ý nên chưa có gì để bổ sung.")
+    tidied = _tidied(letter)
+    known = (
+        (reply.letter_number, tidied.number),
+        (reply.letter_date, tidied.day),
+        (reply.signer, tidied.signer),
+    )
+    if any(old and new and old != new for old, new in known):
+        raise AlreadySent("Số, ngày hoặc người ký đã ghi thì không sửa được nữa. Chỉ bổ sung phần còn trống.")
+    if not any(new and not old for old, new in known):
+        raise Invalid("Cần ghi ít nhất một phần còn trống: số, ngày hoặc người ký.", "letter_number")
+    reply.letter_number = reply.letter_number or tidied.number
+    reply.letter_date = reply.letter_date or tidied.day
+    reply.signer = reply.signer or tidied.signer
+    reply.letter_added_at = clock.now()
+    audit.record(session, actor, clock, "reply.letter_added", f"reply:{reply.id}", number=reply.letter_number)
+    indexing.enqueue(session, f"reply:{reply.id}")
+    return reply
+
+
+def verify(page: ReplyPage) -> bool:
+    """Compute the fingerprint of a sent reply again and tell whether it still holds."""
+    reply = page.reply
+    return reply is not None and reply.fingerprint == fingerprint_of(
+        page.consultation, page.invitation, reply, page.sent
+    )
+
+
+def _open(session: Session, page: ReplyPage) -> Reply:
+    """Give the reply that may still be changed, begun where there is none."""
+    if page.is_sent:
+        raise AlreadySent(_LOCKED)
+    reply = page.reply
+    if reply is None:
+        reply = Reply(invitation=page.invitation, state=ReplyState.WRITING)
+        session.add(reply)
+    return reply
+
+
+def _tidied(letter: Letter) -> Letter:
+    return Letter(" ".join(letter.number.split()), letter.day, " ".join(letter.signer.split()))
+
+
+def _write_letter(reply: Reply, letter: Letter) -> None:
+    tidied = _tidied(letter)
+    reply.letter_number = tidied.number
+    reply.letter_date = tidied.day
+    reply.signer = tidied.signer
+
+
+def _refuse_unseen(page: ReplyPage, stance: Stance, seen: str | None) -> None:
+    if seen is not None and seen != page.seen:
+        raise Conflict("Ý kiến của cơ quan vừa thay đổi sau khi mở trang. Xem lại danh sách rồi gửi.")
+    if stance in WITH_COMMENTS and not page.ready:
+        raise Invalid(
+            "Chưa có ý kiến nào đã xong để gửi kèm. Đánh dấu xong ý kiến, hoặc chọn quan điểm khác.", "stance"
+        )
+
+
+def _announce(session: Session, actor: User, clock: Clock, reply: Reply, comments: Sequence[Comment]) -> None:
+    audit.record(
+        session,
+        actor,
+        clock,
+        "reply.sent",
+        f"reply:{reply.id}",
+        comments=len(comments),
+        late=reply.late,
+        fingerprint=reply.fingerprint,
+    )
+    indexing.enqueue(session, f"reply:{reply.id}", *(f"comment:{one.id}" for one in comments))

@@ -1,0 +1,60 @@
+"""The fingerprint of a sent reply can be computed again by anybody."""
+
+import hashlib
+import unicodedata
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from draftreview.domain.fingerprint import SentComment, SentReply, SentWording, canonical, fingerprint
+
+COMMENT = SentComment(
+    eid="att_1__art_3__para_1",
+    lineage="g-1",
+    citation="khoản 1 Điều 3",
+    words="Cơ quan được hỏi trả lời.",
+    category="substance",
+    topic="2c",
+    body="Nên rút ngắn.",
+    reason="",
+    wording=SentWording("replace", "", "Cơ quan được hỏi trả lời ngay.", False, "", "0" * 64),
+)
+REPLY = SentReply(
+    draft="mot-cua",
+    version=1,
+    text_hash="f" * 64,
+    round=1,
+    agency="stttt",
+    stance="agree_with_comments",
+    sent_at=datetime(2017, 10, 24, 2, 0, 0, 123456, tzinfo=UTC),
+    sent_on=date(2017, 10, 24),
+    late=False,
+    comments=(COMMENT, replace(COMMENT, eid="", wording=None)),
+)
+
+
+def test_the_canonical_form_is_sorted_json_without_spaces() -> None:
+    form = canonical(REPLY).decode()
+    assert form.startswith('{"agency":"stttt","comments":[{"body":"Nên rút ngắn.","category":"substance"')
+    assert '"sent_at":"2017-10-24T02:00:00Z","sent_on":"2017-10-24"' in form
+    assert '"wording":null' in form
+
+
+def test_the_fingerprint_is_the_sha256_of_the_canonical_form() -> None:
+    assert fingerprint(REPLY) == hashlib.sha256(canonical(REPLY)).hexdigest()
+
+
+def test_the_zone_a_moment_is_told_in_does_not_matter() -> None:
+    told = REPLY.sent_at.astimezone(timezone(timedelta(hours=7)))
+    assert fingerprint(replace(REPLY, sent_at=told)) == fingerprint(REPLY)
+
+
+def test_how_letters_are_composed_does_not_matter() -> None:
+    typed = replace(COMMENT, body=unicodedata.normalize("NFD", COMMENT.body))
+    assert fingerprint(replace(REPLY, comments=(typed, REPLY.comments[1]))) == fingerprint(REPLY)
+
+
+def test_every_word_and_the_order_matter() -> None:
+    assert fingerprint(replace(REPLY, comments=REPLY.comments[::-1])) != fingerprint(REPLY)
+    assert fingerprint(replace(REPLY, stance="disagree")) != fingerprint(REPLY)
+    other = replace(COMMENT, reason="Vì hồ sơ nhiều.")
+    assert fingerprint(replace(REPLY, comments=(other,))) != fingerprint(replace(REPLY, comments=(COMMENT,)))

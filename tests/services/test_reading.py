@@ -1,0 +1,141 @@
+"""Who may open which version, what is on focus there and what the reader's agency has said."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session
+
+from draftreview.domain.errors import NotFound, NotPermitted
+from draftreview.domain.vocabulary import CommentState, Role
+from draftreview.services.reading import answered, count_comments, open_version, topic_at, topics_of
+from draftreview.services.texts import read_text
+from tests.factories import Factory, FixedClock
+
+
+def test_an_invited_agency_opens_the_newest_version(
+    session: Session, make: Factory, clock: FixedClock
+) -> None:
+    consultation = make.round()
+    newer = make.version(consultation.draft, number=2)
+    invitation = make.invitation(consultation)
+    officer = make.user(agency=invitation.agency)
+    visit = open_version(session, officer, clock, consultation.draft.key)
+    assert (visit.version, visit.numbers) == (newer, (1, 2))
+    assert (visit.consultation, visit.consulted) == (consultation, False)
+    assert not visit.takes_comments(officer)
+
+
+def test_a_version_with_a_round_of_its_own_is_consulted(
+    session: Session, make: Factory, clock: FixedClock
+) -> None:
+    consultation = make.round()
+    invitation = make.invitation(consultation)
+    make.invitation(make.round())
+    officer = make.user(agency=invitation.agency)
+    visit = open_version(session, officer, clock, consultation.draft.key, 1)
+    assert visit.consulted
+    assert (visit.invitation, visit.takes_comments(officer)) == (invitation, True)
+    assert visit.days is not None
+    assert visit.days.days_left(visit.today) == 8
+
+
+def test_the_newest_round_on_a_version_counts(session: Session, make: Factory, clock: FixedClock) -> None:
+    first = make.round()
+    invitation = make.invitation(first)
+    second = make.round(first.version, number=2)
+    officer = make.user(agency=invitation.agency)
+    visit = open_version(session, officer, clock, first.draft.key, 1)
+    assert (visit.consultation, visit.invitation) == (second, None)
+    assert not visit.takes_comments(officer)
+
+
+def test_an_unknown_draft_or_version_is_not_found(session: Session, make: Factory, clock: FixedClock) -> None:
+    version = make.version()
+    empty = make.draft()
+    lead = make.lead()
+    for key, number in ((version.draft.key, 9), (empty.key, None), ("khong-co", None)):
+        with pytest.raises(NotFound):
+            open_version(session, lead, clock, key, number)
+
+
+def test_an_agency_that_was_not_asked_does_not_read(
+    session: Session, make: Factory, clock: FixedClock
+) -> None:
+    consultation = make.round()
+    make.invitation(consultation)
+    for stranger in (make.user(), None, make.user(Role.ADMIN)):
+        with pytest.raises(NotPermitted):
+            open_version(session, stranger, clock, consultation.draft.key)
+
+
+def test_a_public_draft_is_open_without_a_round(session: Session, make: Factory, clock: FixedClock) -> None:
+    version = make.version(make.draft(public=True))
+    visit = open_version(session, None, clock, version.draft.key)
+    assert (visit.consultation, visit.days, visit.takes_comments(None)) == (None, None, False)
+    assert topics_of(session, visit.consultation) == ()
+    assert count_comments(session, None, visit).total == 0
+
+
+def test_the_appraiser_reads_once_the_round_is_over(
+    session: Session, make: Factory, clock: FixedClock
+) -> None:
+    consultation = make.round()
+    appraiser = make.user(Role.APPRAISER)
+    with pytest.raises(NotPermitted):
+        open_version(session, appraiser, clock, consultation.draft.key)
+    clock.forward(days=10)
+    visit = open_version(session, appraiser, clock, consultation.draft.key)
+    assert visit.today == date(2017, 11, 3)
+
+
+def test_topics_come_in_order_with_what_they_name(session: Session, make: Factory) -> None:
+    consultation = make.round()
+    chapter = make.provision(consultation.version, "att_1__chp_I")
+    article = make.provision(consultation.version, "att_1__art_3")
+    whole = make.topic(consultation, code="2")
+    step = make.topic(consultation, chapter, article, code="2a", parent_id=whole.id)
+    make.topic(make.round())
+    topics = topics_of(session, consultation)
+    assert [one.code for one in topics] == ["2", "2a"]
+    assert topics[1].lineages == {chapter.lineage_id, article.lineage_id}
+    assert topics[1].parent_id == whole.id
+    assert answered(topics, {step.id: 2, whole.id: 1}) == {whole.id: 3, step.id: 2}
+
+
+def test_a_place_has_the_topic_of_what_is_nearest_around_it(session: Session, make: Factory) -> None:
+    consultation = make.round()
+    version = consultation.version
+    wide = make.topic(consultation, make.provision(version, "att_1__chp_I"))
+    near = make.topic(consultation, make.provision(version, "att_1__art_3"), parent_id=wide.id)
+    topics, text = topics_of(session, consultation), read_text(session, version)
+
+    def at(eid: str) -> int | None:
+        topic = topic_at(text, topics, text.find(eid))
+        return topic.id if topic else None
+
+    assert at("att_1__art_3__para_1") == near.id
+    assert at("att_1__art_2__para_2__point_a") == wide.id
+    assert at("art_1") is None
+    assert at("general") is None
+
+
+def test_only_what_the_own_agency_keeps_is_counted(
+    session: Session, make: Factory, clock: FixedClock
+) -> None:
+    consultation = make.round()
+    invitation, other = make.invitation(consultation), make.invitation(consultation)
+    officer = make.user(agency=invitation.agency)
+    place = make.provision(consultation.version, "att_1__art_3__para_1")
+    component = consultation.version.components[2]
+    topic = make.topic(consultation, place)
+    make.comment(invitation, officer, place, topic=topic)
+    make.comment(invitation, officer, place, state=CommentState.READY)
+    make.comment(invitation, officer, component=component)
+    make.comment(invitation, officer)
+    make.comment(invitation, officer, place, state=CommentState.WITHDRAWN, withdrawn_at=clock.now())
+    make.comment(other, None, place)
+    counts = count_comments(session, officer, open_version(session, officer, clock, consultation.draft.key))
+    assert counts.lineages == {place.lineage_id: 2}
+    assert counts.components == {component.id: 1}
+    assert counts.topics == {topic.id: 1}
+    assert (counts.total, counts.general, counts.states[CommentState.READY]) == (4, 1, 1)
