@@ -73,7 +73,7 @@ def _invited(session: Session, consultation: Consultation, comments: Counter[int
     ]
 
 
-def _comments(consultation: Consultation) -> Select[Any]:
+def _comments(consultation: Consultation) -> Select[*tuple[Any, ...]]:
     """Read plain columns, not objects: a table of thousands of rows is made on every view."""
     target, now = aliased(Provision), aliased(Provision)
     target_part, now_part = aliased(Component), aliased(Component)
