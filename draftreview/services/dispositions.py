@@ -1,5 +1,6 @@
 """The drafter's answers to comments: decided, decided again, never overwritten."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -147,15 +148,20 @@ def _sent_comment(session: Session, comment_id: int) -> Comment:
 
 def _checked(decision: Decision, proposal: Proposal | None) -> Decision:
     """Give the decision as it will be kept: trimmed, with a wording only where one belongs."""
-    explanation = decision.explanation.strip()
+    explanation = _tidy(decision.explanation)
     if decision.outcome in NEEDS_EXPLANATION and not explanation:
         label = OUTCOME_LABELS[decision.outcome].lower()
         raise MissingExplanation(f"Cần ghi nội dung giải trình khi {label}.", "explanation")
     heading = text = ""
     if decision.outcome is Outcome.PARTLY_ACCEPTED and proposal is not None:
-        heading, text = decision.new_heading.strip(), decision.new_text.strip()
+        heading, text = _tidy(decision.new_heading), _tidy(decision.new_text)
         _check_own_wording(heading, text, proposal)
     return Decision(decision.outcome, explanation, heading, text, decision.seen_revision)
+
+
+def _tidy(words: str) -> str:
+    """Bring typed words into the form in which texts are kept: NFC, line feeds, no blanks around them."""
+    return unicodedata.normalize("NFC", "\n".join(words.splitlines())).strip()
 
 
 def _check_own_wording(heading: str, text: str, proposal: Proposal) -> None:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session, aliased
 
 from draftreview.domain import synthesis as domain
 from draftreview.domain.clock import Clock
-from draftreview.domain.places import GENERAL, Place, component_name, other_place, place_of
+from draftreview.domain.component_names import component_name
+from draftreview.domain.places import GENERAL, Place, component_place, other_place, place_of
 from draftreview.domain.provisions import ComponentKind, Kind, citation
 from draftreview.domain.synthesis import Answer, Heading, Invited, Letter, Proposed, Row, Synthesis
 from draftreview.domain.vocabulary import CommentState, ReplyState
@@ -73,7 +74,7 @@ def _invited(session: Session, consultation: Consultation, comments: Counter[int
     ]
 
 
-def _comments(consultation: Consultation) -> Select[Any]:
+def _comments(consultation: Consultation) -> Select[*tuple[Any, ...]]:
     """Read plain columns, not objects: a table of thousands of rows is made on every view."""
     target, now = aliased(Provision), aliased(Provision)
     target_part, now_part = aliased(Component), aliased(Component)
@@ -128,7 +129,7 @@ def _comments(consultation: Consultation) -> Select[Any]:
         .join(Comment.agency)
         .outerjoin(Comment.reply)
         .outerjoin(Comment.provision)
-        .outerjoin(Provision.component)
+        .outerjoin(Component, Component.id == func.coalesce(Provision.component_id, Comment.component_id))
         .outerjoin(Comment.proposal)
         .outerjoin(target, target.id == Proposal.target_id)
         .outerjoin(target_part, target_part.id == target.component_id)
@@ -154,6 +155,9 @@ def _row(record: Record[Any]) -> Row:
 
 
 def _place(record: Record[Any]) -> Place:
+    if record.eid is None and record.part_kind is not None:
+        name = component_name(record.part_kind, record.part_title)
+        return component_place(record.part_kind, record.part_position, name)
     if record.eid is None:
         return other_place(record.citation) if record.citation else GENERAL
     owner = _owner(record, record.part_kind, record.part_title)

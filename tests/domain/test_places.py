@@ -1,33 +1,12 @@
 """Places: named as citations name them, read in the order of the document."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftreview.domain.places import GENERAL, Section, component_name, other_place, place_of
+from draftreview.domain.places import GENERAL, Section, component_place, other_place, place_of
 from draftreview.domain.provisions import ComponentKind
 
 MAIN, REGULATION, APPENDIX = ComponentKind.MAIN, ComponentKind.REGULATION, ComponentKind.APPENDIX
-
-
-@pytest.mark.parametrize(
-    ("kind", "title", "name"),
-    [
-        (MAIN, "QUYẾT ĐỊNH\nBan hành Quy định", "Quyết định"),
-        (MAIN, "NGHỊ QUYẾT", "Nghị quyết"),
-        (MAIN, "", "Quyết định"),
-        (REGULATION, "QUY ĐỊNH về cơ chế một cửa", "Quy định"),
-        (REGULATION, "QUY  CHẾ\nPhối hợp", "Quy chế"),
-        (REGULATION, "Bảng phân công", "Quy định"),
-        (APPENDIX, "PHỤ LỤC 1. Phiếu hẹn trả", "Phụ lục 1"),
-        (APPENDIX, "Phụ lục II\nBIỂU MẪU", "Phụ lục II"),
-        (APPENDIX, "MẪU SỐ 01\nGiấy biên nhận", "Mẫu số 01"),
-        (APPENDIX, "Phụ lục\nDanh mục", "Phụ lục"),
-        (APPENDIX, "Danh mục thủ tục", "Phụ lục"),
-    ],
-)
-def test_a_component_is_named_by_the_first_words_of_its_title(kind, title, name) -> None:
-    assert component_name(kind, title) == name
 
 
 def test_a_place_is_cited_from_the_smallest_to_the_largest() -> None:
@@ -41,9 +20,11 @@ def test_general_comes_first_then_texts_then_appendices_then_the_rest() -> None:
     regulation = place_of("att_1__art_1", REGULATION, 1, 5)
     main = place_of("art_1", MAIN, 0, 0)
     other = other_place("Phụ lục 3")
-    assert sorted([other, appendix, regulation, GENERAL, main]) == [
+    whole = component_place(REGULATION, 1, "Quy định")
+    assert sorted([other, appendix, regulation, whole, GENERAL, main]) == [
         GENERAL,
         main,
+        whole,
         regulation,
         appendix,
         other,

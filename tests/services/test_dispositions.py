@@ -1,5 +1,6 @@
 """Answers to comments: who may give them, what they need, and that nothing is overwritten."""
 
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -125,6 +126,13 @@ def test_the_drafters_wording_is_kept_only_where_the_proposal_is_partly_taken(
     make.proposal(comment, "Trả lời trong 03 ngày.")
     row = decide(session, drafter, clock, comment.id, replace(ACCEPTED, new_text="Trả lời ngay."))
     assert row.new_text == ""
+
+
+def test_typed_words_are_kept_composed_and_with_line_feeds(session, clock, drafter, comment) -> None:
+    typed = unicodedata.normalize("NFD", "Đã có ở\r\nkhoản 2.")
+    row = decide(session, drafter, clock, comment.id, Decision(Outcome.NOTED, typed))
+    assert row.explanation == "Đã có ở\nkhoản 2."
+    assert decide(session, drafter, clock, comment.id, Decision(Outcome.NOTED, typed)) is row
 
 
 def test_pressing_twice_writes_once(session, clock, drafter, comment) -> None:

@@ -55,11 +55,22 @@ def test_where_one_component_alone_has_articles_it_is_not_named(session, make) -
 
 
 def test_a_comment_on_no_provision_that_says_on_what_stands_last(session, make, round_) -> None:
-    sent(make, round_, citation="Phụ lục 1")
+    sent(make, round_, citation="Thẩm quyền")
     sent(make, round_, CLAUSE)
     assert [row.place.label for row in compose(session, round_).rows] == [
         "Khoản 1 Điều 3 của Quy định",
-        "Vấn đề khác: Phụ lục 1",
+        "Vấn đề khác: Thẩm quyền",
+    ]
+
+
+def test_a_comment_on_a_whole_component_stands_before_its_provisions(session, make, round_) -> None:
+    sent(make, round_, "att_1__art_1")
+    sent(make, round_, component=round_.version.components[1])
+    sent(make, round_, component=round_.version.components[2])
+    assert [row.place.label for row in compose(session, round_).rows] == [
+        "Quy định",
+        "Điều 1 của Quy định",
+        "Phụ lục 1",
     ]
 
 

@@ -1,0 +1,122 @@
+"""The desk's queue: every place with comments in document order, how many there are and are answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import Row, and_, func, select
+from sqlalchemy.orm import Session
+
+from draftreview.domain.component_names import component_name
+from draftreview.domain.places import GENERAL, Place, component_place, place_of
+from draftreview.domain.vocabulary import CommentState
+from draftreview.models.comments import Comment
+from draftreview.models.consultations import Consultation
+from draftreview.models.dispositions import Disposition
+from draftreview.models.drafts import Component, Provision
+from draftreview.services.dispositions import is_current
+
+GENERAL_SLUG = "general"
+MAIN_SLUG = "main"
+_ABOUT = 90
+"""Characters of a clause that its line in the queue is read from."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """One place in the queue; ``slug`` is its part of the address, ``label`` leaves the component out."""
+
+    slug: str
+    place: Place
+    label: str
+    about: str
+    comments: int
+    answered: int
+    component_name: str = ""
+    component_id: int | None = None
+    provision_id: int | None = None
+
+    @property
+    def state(self) -> str:
+        """Tell how far the place has come: untouched, begun or done."""
+        if self.answered == 0:
+            return "untouched"
+        return "done" if self.answered == self.comments else "begun"
+
+
+def queue(session: Session, consultation: Consultation) -> tuple[QueueItem, ...]:
+    """List the places that have comments, in the order of the table: one query."""
+    counts = (
+        select(
+            Comment.provision_id,
+            Comment.component_id,
+            func.count().label("comments"),
+            func.count(Disposition.id).label("answered"),
+        )
+        .outerjoin(Disposition, and_(Disposition.comment_id == Comment.id, is_current(Disposition)))
+        .where(Comment.consultation_id == consultation.id, Comment.state == CommentState.SENT)
+        .group_by(Comment.provision_id, Comment.component_id)
+        .subquery()
+    )
+    records = session.execute(
+        select(
+            counts.c.comments,
+            counts.c.answered,
+            Provision.id.label("provision_id"),
+            Provision.eid,
+            Provision.position,
+            Provision.heading,
+            func.substr(Provision.text, 1, _ABOUT).label("text"),
+            Component.id.label("component_id"),
+            Component.eid.label("part_eid"),
+            Component.kind,
+            Component.title,
+            Component.position.label("part_position"),
+        )
+        .select_from(counts)
+        .outerjoin(Provision, Provision.id == counts.c.provision_id)
+        .outerjoin(Component, Component.id == func.coalesce(Provision.component_id, counts.c.component_id))
+    )
+    return tuple(sorted(map(_item, records), key=lambda item: item.place))
+
+
+def _item(record: Row[Any]) -> QueueItem:
+    if record.component_id is None:
+        about = "Bố cục, tên gọi, hiệu lực và các vấn đề khác"
+        return QueueItem(GENERAL_SLUG, GENERAL, GENERAL.label, about, record.comments, record.answered)
+    name = component_name(record.kind, record.title)
+    if record.eid is None:
+        place = component_place(record.kind, record.part_position, name)
+        slug, label, about = record.part_eid or MAIN_SLUG, name, " ".join(record.title.split())
+    else:
+        place = place_of(record.eid, record.kind, record.part_position, record.position, name)
+        label = place_of(record.eid, record.kind, 0, 0).label
+        slug, about = record.eid, record.heading or " ".join(record.text.split())
+    return QueueItem(
+        slug,
+        place,
+        label,
+        about,
+        record.comments,
+        record.answered,
+        name,
+        record.component_id,
+        record.provision_id,
+    )
+
+
+def following(items: Sequence[QueueItem], slug: str) -> QueueItem | None:
+    """Give the place to go to after an answer: this one while it has open comments, then the next that has.
+
+    After the last it begins again from the top; nothing is left when nothing is open.
+    """
+    here = next((number for number, item in enumerate(items) if item.slug == slug), 0)
+    return next((item for item in (*items[here:], *items[:here]) if item.state != "done"), None)
+
+
+def neighbours(items: Sequence[QueueItem], slug: str) -> tuple[QueueItem | None, QueueItem | None]:
+    """Give the places before and after one."""
+    before = next((one for one, other in pairwise(items) if other.slug == slug), None)
+    after = next((other for one, other in pairwise(items) if one.slug == slug), None)
+    return before, after

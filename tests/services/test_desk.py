@@ -1,0 +1,227 @@
+"""The desk: every place with comments in document order, what was said there, and where to go next."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import event
+
+from draftreview.domain.errors import NotFound, NotPermitted
+from draftreview.domain.vocabulary import Operation, Outcome, Role
+from draftreview.models.consultations import Consultation
+from draftreview.services.desk import answerable, desk
+from draftreview.services.desk_queue import following, neighbours, queue
+from tests.factories import Factory
+
+CLAUSE, POINT, ARTICLE = "att_1__art_3__para_1", "att_1__art_2__para_2__point_a", "att_1__art_2"
+
+
+@pytest.fixture
+def round_(make: Factory) -> Consultation:
+    """A round, beside another round with a sent comment and this one's unsent comments."""
+    other = make.round()
+    invitation = make.invitation(other)
+    make.sent(make.comment(invitation), invitation)
+    round_ = make.round(letter_date=date(2017, 10, 3))
+    make.comment(make.invitation(round_), provision=make.provision(round_.version, CLAUSE))
+    return round_
+
+
+def sent(make: Factory, round_: Consultation, eid: str = "", **more):
+    invitation = make.invitation(round_)
+    place = make.provision(round_.version, eid) if eid else None
+    return make.sent(make.comment(invitation, provision=place, **more), invitation)
+
+
+def opened(session, make: Factory, round_: Consultation, *where):
+    return desk(session, make.drafter(), round_.draft.key, *where)
+
+
+def test_the_queue_is_in_document_order_with_counts(session, make, round_) -> None:
+    parts = round_.version.components
+    for eid in (CLAUSE, POINT, CLAUSE, "art_1", ""):
+        make.disposition(sent(make, round_, eid)) if eid == POINT else sent(make, round_, eid)
+    for part in (parts[2], parts[1], parts[0]):
+        sent(make, round_, component=part)
+    make.disposition(sent(make, round_, CLAUSE))
+    found = queue(session, round_)
+    assert [(one.slug, one.label, one.comments, one.state) for one in found] == [
+        ("general", "Ý kiến chung", 1, "untouched"),
+        ("main", "Quyết định", 1, "untouched"),
+        ("art_1", "Điều 1", 1, "untouched"),
+        ("att_1", "Quy định", 1, "untouched"),
+        (POINT, "Điểm a khoản 2 Điều 2", 1, "done"),
+        (CLAUSE, "Khoản 1 Điều 3", 3, "begun"),
+        ("att_2", "Phụ lục 1", 1, "untouched"),
+    ]
+
+
+def test_a_line_of_the_queue_says_what_the_place_is_about(session, make, round_) -> None:
+    for eid in (CLAUSE, ARTICLE):
+        sent(make, round_, eid)
+    sent(make, round_, component=round_.version.components[2])
+    article, clause, appendix = queue(session, round_)
+    assert (article.about, appendix.about) == ("Tiếp nhận hồ sơ", "Phụ lục 1. Phiếu hẹn trả")
+    assert clause.about.startswith("Cơ quan được hỏi trả lời bằng văn bản")
+
+
+def test_the_queue_is_grouped_by_chapter(session, make, round_) -> None:
+    for eid in ("", "art_1", ARTICLE, CLAUSE, "att_1__chp_I"):
+        sent(make, round_, eid)
+    sent(make, round_, component=round_.version.components[2])
+    groups = opened(session, make, round_).groups
+    assert [(words, len(items)) for words, items in groups] == [
+        ("Chung cho cả dự thảo", 1),
+        ("Quyết định", 1),
+        ("Chương I. QUY ĐỊNH CHUNG", 3),
+        ("Phụ lục 1", 1),
+    ]
+
+
+def test_the_desk_opens_at_the_first_place_with_open_comments(session, make, round_) -> None:
+    make.disposition(sent(make, round_))
+    sent(make, round_, CLAUSE)
+    found = opened(session, make, round_)
+    assert found.spot.item.slug == CLAUSE
+    assert (found.answered, found.comments) == (1, 2)
+
+
+def test_the_desk_opens_at_the_top_when_all_is_answered(session, make, round_) -> None:
+    make.disposition(sent(make, round_))
+    assert opened(session, make, round_).spot.item.slug == "general"
+
+
+def test_a_desk_without_comments_is_empty(session, make, round_) -> None:
+    found = opened(session, make, round_)
+    assert (found.spot, found.items, found.comments) == (None, (), 0)
+
+
+@pytest.mark.parametrize("slug", [CLAUSE, "nowhere"])
+def test_a_place_that_nobody_spoke_of_is_not_found(session, make, round_, slug) -> None:
+    sent(make, round_)
+    with pytest.raises(NotFound):
+        opened(session, make, round_, slug)
+
+
+def test_a_place_of_an_empty_desk_is_not_found(session, make, round_) -> None:
+    with pytest.raises(NotFound):
+        opened(session, make, round_, CLAUSE)
+
+
+def test_the_place_at_hand_shows_its_words_and_what_stands_inside(session, make, round_) -> None:
+    sent(make, round_, "att_1__art_2__para_2")
+    spot = opened(session, make, round_).spot
+    assert [one.number for one in spot.provisions] == ["2", "a", "b"]
+    assert spot.about == "Tiếp nhận hồ sơ"
+    sent(make, round_, ARTICLE)
+    assert [one.number for one in opened(session, make, round_, ARTICLE).spot.provisions] == [
+        "2",
+        "1",
+        "2",
+        "a",
+        "b",
+    ]
+
+
+def test_whole_components_and_the_whole_draft_keep_their_comments_apart(session, make, round_) -> None:
+    general = sent(make, round_)
+    whole = sent(make, round_, component=round_.version.components[1])
+    within = sent(make, round_, ARTICLE)
+    for slug, comment in (("general", general), ("att_1", whole), (ARTICLE, within)):
+        spot = opened(session, make, round_, slug).spot
+        assert [one.comment for one in spot.remarks] == [comment]
+    assert opened(session, make, round_, "general").spot.provisions == ()
+
+
+def test_competing_wordings_are_options_and_each_comment_knows_its_letter(session, make, round_) -> None:
+    comments = [sent(make, round_, CLAUSE) for _ in range(4)]
+    for comment, words in zip(comments, ["Trong 03 ngày.", "Trong 07 ngày.", "Trong 03 ngày."], strict=False):
+        make.proposal(comment, words)
+    spot = opened(session, make, round_).spot
+    assert [(one.letter, len(one.comment_ids)) for one in spot.options] == [("A", 2), ("B", 1)]
+    assert [one.letter for one in spot.remarks] == ["A", "B", "A", ""]
+
+
+def test_a_wording_to_move_says_after_what(session, make, round_) -> None:
+    target = make.provision(round_.version, "att_1__art_3__para_2")
+    make.proposal(sent(make, round_, CLAUSE), "", operation=Operation.MOVE, target=target)
+    assert opened(session, make, round_).spot.options[0].proposed.beside == "khoản 2 Điều 3"
+
+
+def test_the_comment_asked_for_is_at_hand_else_the_first_open_one(session, make, round_) -> None:
+    answered, open_ = sent(make, round_, CLAUSE), sent(make, round_, CLAUSE)
+    make.disposition(answered, Outcome.NOTED, revision=3)
+    assert opened(session, make, round_, CLAUSE).spot.chosen.comment is open_
+    asked = opened(session, make, round_, CLAUSE, answered.id).spot.chosen
+    assert (asked.comment, asked.revision) == (answered, 3)
+    assert opened(session, make, round_, CLAUSE, 999).spot.chosen.revision == 0
+
+
+def test_after_an_answer_the_next_open_place_follows_and_the_end_leads_to_the_top(
+    session, make, round_
+) -> None:
+    sent(make, round_)
+    make.disposition(sent(make, round_, ARTICLE))
+    sent(make, round_, CLAUSE)
+    items = queue(session, round_)
+    slugs = {slug: following(items, slug) for slug in ("general", ARTICLE, CLAUSE, "gone")}
+    assert {slug: item.slug for slug, item in slugs.items() if item} == {
+        "general": "general",
+        ARTICLE: CLAUSE,
+        CLAUSE: CLAUSE,
+        "gone": "general",
+    }
+
+
+def test_nothing_follows_when_nothing_is_open(session, make, round_) -> None:
+    make.disposition(sent(make, round_))
+    assert following(queue(session, round_), "general") is None
+
+
+def test_each_place_has_its_neighbours(session, make, round_) -> None:
+    for eid in ("", ARTICLE, CLAUSE):
+        sent(make, round_, eid)
+    first, second, third = queue(session, round_)
+    items = (first, second, third)
+    assert [neighbours(items, one.slug) for one in items] == [
+        (None, second),
+        (first, third),
+        (second, None),
+    ]
+
+
+def test_a_comment_knows_its_draft_and_place(session, make, round_) -> None:
+    drafter, key, parts = make.drafter(), round_.draft.key, round_.version.components
+    expected = {
+        sent(make, round_).id: "general",
+        sent(make, round_, CLAUSE).id: CLAUSE,
+        sent(make, round_, component=parts[0]).id: "main",
+        sent(make, round_, component=parts[2]).id: "att_2",
+    }
+    for comment_id, slug in expected.items():
+        assert answerable(session, drafter, comment_id) == (key, slug)
+    with pytest.raises(NotFound):
+        answerable(session, drafter, make.comment(make.invitation(round_)).id)
+
+
+@pytest.mark.parametrize("role", [Role.COMMENTER, Role.AGENCY_HEAD, Role.APPRAISER, Role.ADMIN])
+def test_only_the_drafting_side_has_a_desk(session, make, round_, role) -> None:
+    with pytest.raises(NotPermitted):
+        desk(session, make.user(role), round_.draft.key)
+    with pytest.raises(NotPermitted):
+        answerable(session, make.user(role), 1)
+
+
+def test_the_desk_takes_four_queries_whatever_its_size(session, make, round_) -> None:
+    for number in range(8):
+        comment = sent(make, round_, (CLAUSE, POINT, ARTICLE, "")[number % 4])
+        make.disposition(comment, by=make.drafter())
+        if number % 4 == 0:
+            make.proposal(comment, f"Trong {number} ngày.")
+    drafter, key = make.drafter(), round_.draft.key
+    session.commit()
+    session.expunge_all()
+    seen: list[str] = []
+    event.listen(session.get_bind(), "before_cursor_execute", lambda *about: seen.append(about[2]))
+    spot = desk(session, drafter, key, CLAUSE).spot
+    assert [one.comment.agency.name and one.answer.by.display_name for one in spot.remarks]
+    assert len([one for one in seen if one.startswith("SELECT")]) == 4
