@@ -123,38 +123,48 @@ def write_version(
 
 def read_components(session: Session, version: Version) -> tuple[tree.Component, ...]:
     """Read a version back as the tree it was written from: two queries."""
+    return read_trees(session, (version,))[version.id]
+
+
+def read_trees(session: Session, versions: Sequence[Version]) -> dict[int, tuple[tree.Component, ...]]:
+    """Read several versions back as trees, by their ids: two queries."""
+    wanted = [version.id for version in versions]
     components = session.scalars(
-        select(Component).where(Component.version_id == version.id).order_by(Component.position)
+        select(Component).where(Component.version_id.in_(wanted)).order_by(Component.position)
     ).all()
     rows = session.scalars(
-        select(Provision).where(Provision.version_id == version.id).order_by(Provision.position)
+        select(Provision).where(Provision.version_id.in_(wanted)).order_by(Provision.position)
     ).all()
     inside: dict[tuple[int, int | None], list[Provision]] = {}
     for row in rows:
         inside.setdefault((row.component_id, row.parent_id), []).append(row)
-
-    def build(component_id: int, parent_id: int | None) -> tuple[tree.Provision, ...]:
-        return tuple(
-            tree.Provision(
-                kind=row.kind,
-                number=row.number,
-                heading=row.heading,
-                text=row.text,
-                tail=row.tail,
-                eid=row.eid,
-                children=build(component_id, row.id),
+    found: dict[int, list[tree.Component]] = {version_id: [] for version_id in wanted}
+    for component in components:
+        found[component.version_id].append(
+            tree.Component(
+                kind=component.kind,
+                eid=component.eid,
+                title=component.title,
+                preamble=component.preamble,
+                closing=component.closing,
+                children=_built(inside, component.id, None),
             )
-            for row in inside.get((component_id, parent_id), [])
         )
+    return {version_id: tuple(parts) for version_id, parts in found.items()}
 
+
+def _built(
+    inside: Mapping[tuple[int, int | None], Sequence[Provision]], component_id: int, parent_id: int | None
+) -> tuple[tree.Provision, ...]:
     return tuple(
-        tree.Component(
-            kind=component.kind,
-            eid=component.eid,
-            title=component.title,
-            preamble=component.preamble,
-            closing=component.closing,
-            children=build(component.id, None),
+        tree.Provision(
+            kind=row.kind,
+            number=row.number,
+            heading=row.heading,
+            text=row.text,
+            tail=row.tail,
+            eid=row.eid,
+            children=_built(inside, component_id, row.id),
         )
-        for component in components
+        for row in inside.get((component_id, parent_id), ())
     )

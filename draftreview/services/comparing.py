@@ -1,0 +1,182 @@
+"""Two versions of a draft compared, for whoever may read it; what was computed is kept in the process."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from threading import Lock
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from draftreview.domain.alignment import Pair, align
+from draftreview.domain.citations import citations
+from draftreview.domain.clock import Clock, vietnam_day
+from draftreview.domain.comparing import Comparison, compare
+from draftreview.domain.errors import NotFound
+from draftreview.domain.provisions import Component
+from draftreview.models.accounts import User
+from draftreview.models.consultations import Consultation, Invitation
+from draftreview.models.drafts import Alignment, Draft, Provision, Version
+from draftreview.services.drafts import read_trees
+from draftreview.services.permissions import days_of, may_read, require
+
+_KEPT = 12  # comparisons a process keeps; one of 40 Điều takes about a megabyte
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A comparison with how the places of both sides are cited."""
+
+    comparison: Comparison
+    old_citations: Mapping[str, str]
+    new_citations: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsCompared:
+    """Two versions of a draft side by side, with all versions that may be chosen instead."""
+
+    draft: Draft
+    versions: tuple[Version, ...]
+    old: Version
+    new: Version
+    compared: Compared
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """A draft that the actor may read, with its versions in their order."""
+
+    draft: Draft
+    versions: tuple[Version, ...]
+
+    def numbered(self, number: int) -> Version:
+        """Give the version of that number.
+
+        :raises NotFound: where there is none
+        """
+        found = next((version for version in self.versions if version.number == number), None)
+        if found is None:
+            raise NotFound("Dự thảo không có bản này. Chọn bản khác trong danh sách.")
+        return found
+
+
+class _Kept:
+    """A bounded number of results, the least lately used given up first."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._found: OrderedDict[object, Compared] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: object, make: Callable[[], Compared]) -> Compared:
+        """Give what is kept under a key, made now if it is not there."""
+        with self._lock:
+            if key in self._found:
+                self._found.move_to_end(key)
+                return self._found[key]
+        made = make()
+        with self._lock:
+            self._found[key] = made
+            while len(self._found) > self._size:
+                self._found.popitem(last=False)
+        return made
+
+
+_kept = _Kept(_KEPT)
+
+
+def compare_versions(
+    session: Session, actor: User | None, clock: Clock, draft_key: str, old_number: int, new_number: int
+) -> VersionsCompared:
+    """Compare two versions: four queries, or two once their comparison is kept.
+
+    :raises NotFound: where the draft or a version is not there
+    :raises NotPermitted: where the actor may not read the draft
+    """
+    found = versions_open_to(session, actor, clock, draft_key)
+    old, new = found.numbered(old_number), found.numbered(new_number)
+    # Versions never change, but a person may correct an alignment: so it is read every time.
+    pairs = aligned(session, old, new) if new.number == old.number + 1 else ()
+    key = (old.id, old.text_hash, new.id, new.text_hash, pairs)
+    compared = _kept.get(key, lambda: _compare(session, old, new, pairs))
+    return VersionsCompared(found.draft, found.versions, old, new, compared)
+
+
+def _compare(session: Session, old: Version, new: Version, pairs: tuple[Pair, ...]) -> Compared:
+    trees = read_trees(session, (old, new))
+    return compared_trees(trees[old.id], trees[new.id], pairs)
+
+
+def compared_trees(
+    old: tuple[Component, ...], new: tuple[Component, ...], pairs: tuple[Pair, ...] = ()
+) -> Compared:
+    """Compare two trees; without pairs they are aligned first."""
+    return Compared(compare(old, new, pairs or align(old, new)), citations(old), citations(new))
+
+
+def versions_open_to(session: Session, actor: User | None, clock: Clock, draft_key: str) -> Versions:
+    """List the versions of a draft that the actor may read: one query.
+
+    :raises NotFound: where there is no such draft
+    :raises NotPermitted: where the actor may not read it
+    """
+    newest = (
+        select(func.max(Consultation.id))
+        .where(Consultation.draft_id == Draft.id)
+        .correlate(Draft)
+        .scalar_subquery()
+    )
+    invited = (
+        select(Invitation.id)
+        .join(Invitation.consultation)
+        .where(
+            Consultation.draft_id == Draft.id, Invitation.agency_id == (actor.agency_id if actor else None)
+        )
+        .correlate(Draft)
+        .exists()
+    )
+    rows = session.execute(
+        select(Draft, Version, Consultation, invited.label("invited"))
+        .outerjoin(Version, Version.draft_id == Draft.id)
+        .outerjoin(Consultation, Consultation.id == newest)
+        .where(Draft.key == draft_key)
+        .order_by(Version.number)
+    ).all()
+    if not rows:
+        raise NotFound("Không có dự thảo này. Quay về trang chủ để chọn dự thảo.")
+    draft, _, consultation, is_invited = rows[0]
+    today = vietnam_day(clock.round_now())
+    over = consultation is not None and days_of(consultation).is_over(today)
+    require(
+        may_read(actor, draft, is_invited, over),
+        "Cơ quan này chưa được mời góp ý dự thảo. Hỏi cơ quan chủ trì soạn thảo.",
+    )
+    return Versions(draft, tuple(row.Version for row in rows if row.Version))
+
+
+def aligned(session: Session, old: Version, new: Version) -> tuple[Pair, ...]:
+    """Read what became of every provision between two versions that follow each other: one query."""
+    before, after = aliased(Provision), aliased(Provision)
+    rows = session.execute(
+        select(Alignment, before.eid, before.kind, after.eid, after.kind)
+        .outerjoin(before, before.id == Alignment.old_provision_id)
+        .outerjoin(after, after.id == Alignment.new_provision_id)
+        .where(Alignment.old_version_id == old.id, Alignment.new_version_id == new.id)
+        .order_by(Alignment.id)
+    )
+    return tuple(
+        Pair(
+            old_eid,
+            new_eid,
+            new_kind or old_kind,
+            moved=row.moved,
+            renumbered=row.renumbered,
+            edited=row.edited,
+            split=row.split,
+            merged=row.merged,
+            certain=row.certain,
+            score=row.score,
+        )
+        for row, old_eid, old_kind, new_eid, new_kind in rows
+    )
