@@ -71,9 +71,7 @@ def _weighed(found: Sequence[Heading], lines: Sequence[Line], inside: Sequence[b
     return gains
 
 
-def _behind_marks(
-    found: Sequence[Heading], gains: Sequence[float], marks: Sequence[Mark]
-) -> list[Candidate]:
+def _behind_marks(found: Sequence[Heading], gains: Sequence[float], marks: Sequence[Mark]) -> list[Candidate]:
     """Tell every candidate which sign of a new text stands before it, and how many candidates before that."""
     candidates: list[Candidate] = []
     barrier, anew, following = 0, 0.0, 0

@@ -123,7 +123,9 @@ def _top_container(blocks: Sequence[Block], low: int, article: int) -> int:
             top = place
         elif not _is_title_line(block):
             below = blocks[place + 1] if place + 1 < article else None
-            if not (below and in_capitals(below.text) and place >= low) or not _strong_above(blocks, low, place):
+            if not (below and in_capitals(below.text) and place >= low) or not _strong_above(
+                blocks, low, place
+            ):
                 break
     return top
 
@@ -152,9 +154,7 @@ def _is_title_line(block: Block) -> bool:
     return short and not ends_sentence(block.text) and not _LISTED.match(block.text)
 
 
-def _open_containers(
-    blocks: Sequence[Block], stack: list[_Node], roots: list["_Node | Provision"]
-) -> None:
+def _open_containers(blocks: Sequence[Block], stack: list[_Node], roots: list["_Node | Provision"]) -> None:
     """Open the containers whose headings stand right above an article."""
     place = 0
     while place < len(blocks):

@@ -194,5 +194,3 @@ def _between(pieces: Sequence[Piece], start: tuple[int, int], end: tuple[int, in
         if text or place == start[0]:
             found.append(Piece(piece.number, text, piece.fixed, piece.quoted))
     return found
-
-

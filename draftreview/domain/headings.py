@@ -10,7 +10,9 @@ from draftreview.domain.provisions import Kind
 from draftreview.domain.quotations import depth_at
 
 _NOTE_MARK = r"(?:\s*\[\d+\])?"
-_ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s*(\d{1,4})([a-zđ]{0,2}\d?)(?!\w)(?=(" + _NOTE_MARK + r"))\s*([.:)\-–/]?)\s*")
+_ARTICLE = re.compile(
+    r"(?:Điều|ĐIỀU)\s*(\d{1,4})([a-zđ]{0,2}\d?)(?!\w)(?=(" + _NOTE_MARK + r"))\s*([.:)\-–/]?)\s*"
+)
 _ARTICLE_INSIDE = re.compile(
     r"(?:Điều|ĐIỀU)\s+(\d{1,4})([a-zđ]{0,2}\d?)(?!\w)()\s*([.:])\s*"
     rf"(?=[\"“(\[]?[{CAPITALS}…]|\d{{1,2}}\s?[.\-]|$)"
@@ -103,7 +105,7 @@ def _gain(match: re.Match[str], rest: str, after: str) -> float:
         return 8.0 if first.isupper() else -20.0
     if _OTHER_ACT.match(rest):
         return -3.0 if re.match(r"\w+(?: \w+)? này ", rest) else -8.0
-    return 3.0 if first.isupper() or first.isdecimal() or first in "\"“" else -20.0
+    return 3.0 if first.isupper() or first.isdecimal() or first in '"“' else -20.0
 
 
 def _joint(before: str) -> float:

@@ -15,9 +15,7 @@ _UNSEEN = re.compile(
 )
 _BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _SENTENCE_END = re.compile(r"[.;:!?…][\"”»’')\]/.]*$")
-CAPITALS = "".join(
-    chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper()
-)
+CAPITALS = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 """Every capital of the Latin script, for character classes."""
 
 _PLAIN_MAP = str.maketrans({"Ð": "Đ", "ð": "đ"})

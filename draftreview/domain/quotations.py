@@ -105,8 +105,10 @@ class _Reader:
     def _resumes(self, place: int) -> bool:
         """Tell whether the amending text's own next instruction begins here, a closing mark before it."""
         ended = self.texts[place - 1]
-        return bool(_INSTRUCTION.match(self.texts[place])) and marks(ended)[-1:] != [] and bool(
-            marks(ended)[-1][1] < 0 and _TRAILING.match(ended[marks(ended)[-1][0] + 1 :])
+        return (
+            bool(_INSTRUCTION.match(self.texts[place]))
+            and marks(ended)[-1:] != []
+            and bool(marks(ended)[-1][1] < 0 and _TRAILING.match(ended[marks(ended)[-1][0] + 1 :]))
         )
 
     def _weigh(self, place: int, text: str) -> None:

@@ -13,7 +13,9 @@ _SENTENCE = re.compile(
     r"hết hiệu lực|bãi bỏ|thay thế|quyết định này|quy định này|quy chế này|nghị định này|là|bao gồm|gồm)\b",
     re.IGNORECASE,
 )
-_OPEN_END = re.compile(r"(?:,|\b(?:của|và|về|cho|với|trong|tại|theo|các|từ|đến|hoặc|là|giữa|đối với|do|khi|bởi))$")
+_OPEN_END = re.compile(
+    r"(?:,|\b(?:của|và|về|cho|với|trong|tại|theo|các|từ|đến|hoặc|là|giữa|đối với|do|khi|bởi))$"
+)
 
 
 def split_title(pieces: Sequence[Piece], more: bool, marked: bool = True) -> tuple[str, list[Piece]]:
