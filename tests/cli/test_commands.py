@@ -1,0 +1,193 @@
+"""The commands as a person types them: what they print, and one sentence for every mistake."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from draftreview.cli import main
+
+TEXT = """QUYẾT ĐỊNH:
+
+Điều 1. Ban hành kèm theo Quyết định này Quy định về tiếp nhận hồ sơ.
+
+QUY ĐỊNH
+VỀ TIẾP NHẬN HỒ SƠ
+(Ban hành kèm theo Quyết định số …)
+
+Điều 1. Phạm vi
+1. Quy định này quy định việc tiếp nhận.
+2. Việc trả kết quả gồm:
+a) Trả trực tiếp;
+b) Trả qua bưu chính.
+Kết quả được trả một lần.
+
+Điều 2. Đối tượng
+Cơ quan và người nộp hồ sơ.
+"""
+
+CHANGED = TEXT.replace("Trả trực tiếp;", "Trả trực tiếp tại quầy;")
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DRAFTREVIEW_DATA", str(tmp_path / "var"))
+    return tmp_path / "var"
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> tuple[str, str]:
+    old, new = tmp_path / "cũ.txt", tmp_path / "mới.txt"
+    old.write_text(TEXT, encoding="utf-8")
+    new.write_text(CHANGED, encoding="utf-8")
+    return str(old), str(new)
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    with pytest.raises(SystemExit) as stopped:
+        main(list(arguments))
+    said = capsys.readouterr()
+    assert (stopped.value.code, said.out) == (2, "")
+    assert "Traceback" not in said.err
+    return said.err
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    main(list(arguments))
+    return capsys.readouterr().out
+
+
+def test_split_gives_the_tree_as_json(capsys: pytest.CaptureFixture[str], texts: tuple[str, str]) -> None:
+    tree = json.loads(printed(capsys, "split", texts[0], "--format", "json"))
+    assert [one["kind"] for one in tree["components"]] == ["main", "regulation"]
+    clause = tree["components"][1]["children"][0]["children"][1]
+    assert (clause["number"], clause["text"], clause["tail"]) == (
+        "2", "Việc trả kết quả gồm:", "Kết quả được trả một lần.",
+    )  # fmt: skip
+    assert [point["eid"] for point in clause["children"]] == [
+        "att_1__art_1__para_2__point_a", "att_1__art_1__para_2__point_b",
+    ]  # fmt: skip
+    assert set(clause) == {"kind", "number", "heading", "text", "tail", "eid", "children"}
+
+
+def test_split_gives_an_outline(capsys: pytest.CaptureFixture[str], texts: tuple[str, str]) -> None:
+    lines = printed(capsys, "split", texts[0]).splitlines()
+    assert "  Điều 1. Phạm vi" in lines
+    assert "      Điểm a. Trả trực tiếp;" in lines
+
+
+def test_compare_names_what_changed(capsys: pytest.CaptureFixture[str], texts: tuple[str, str]) -> None:
+    assert "sửa" in printed(capsys, "compare", *texts)
+    assert "không khác nhau" in printed(capsys, "compare", texts[0], texts[0])
+
+
+def test_compare_gives_every_pair_as_json(capsys: pytest.CaptureFixture[str], texts: tuple[str, str]) -> None:
+    pairs = json.loads(printed(capsys, "compare", *texts, "--format", "json"))["pairs"]
+    point = next(pair for pair in pairs if pair["old"] == "att_1__art_1__para_2__point_a")
+    assert set(point) == {
+        "old", "new", "kind", "moved", "renumbered", "edited", "split", "merged", "certain", "score",
+    }  # fmt: skip
+    assert (point["new"], point["edited"], point["moved"], point["certain"]) == (
+        point["old"],
+        True,
+        False,
+        True,
+    )
+
+
+def test_a_file_becomes_a_draft_of_its_own(
+    capsys: pytest.CaptureFixture[str], texts: tuple[str, str]
+) -> None:
+    said = printed(capsys, "load", texts[0], "--new", "ho-so", "--title", "Quyết định về hồ sơ", "--publish")
+    assert "lần 1" in said
+    assert "lần 2" in printed(capsys, "load", texts[1], "--publish")
+    assert "chờ trưởng ban" in printed(capsys, "load", texts[0])
+
+
+def test_with_several_drafts_a_command_asks_which(
+    capsys: pytest.CaptureFixture[str], texts: tuple[str, str]
+) -> None:
+    for key in ("mot", "hai"):
+        main(["load", texts[0], "--new", key, "--title", f"Quyết định {key}"])
+    capsys.readouterr()
+    said = refused(capsys, "load", texts[0])
+    assert ("--draft" in said, "mot" in said, "hai" in said) == (True, True, True)
+    assert "Không có dự thảo “ba”" in refused(capsys, "load", texts[0], "--draft", "ba")
+    assert "“hai”" in printed(capsys, "load", texts[1], "--draft", "hai")
+
+
+def test_fill_makes_the_demonstration_and_the_table_has_every_comment(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    printed(capsys, "fill", "--agencies", "5", "--comments", "20", "--seed", "4")
+    target = tmp_path / "bang.docx"
+    assert "20 ý kiến" in printed(capsys, "synthesis", "-o", str(target))
+    assert target.read_bytes().startswith(b"PK")
+
+
+def test_search_finds_with_and_without_diacritics(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["fill", "--agencies", "2", "--comments", "5"])
+    for query in ("xin ý kiến phối hợp", "xin y kien phoi hop"):
+        capsys.readouterr()
+        hits = json.loads(printed(capsys, "search", query, "--format", "json"))["hits"]
+        assert "att_1__art_15" in [hit["eid"] for hit in hits]
+        assert set(hits[0]) == {"kind", "eid", "citation", "snippet", "score"}
+    assert "Điều 15" in printed(capsys, "search", "xin ý kiến phối hợp")
+    assert "Không tìm thấy" in printed(capsys, "search", "khủng long bạo chúa")
+
+
+def test_fill_refuses_a_real_database(capsys: pytest.CaptureFixture[str], texts: tuple[str, str]) -> None:
+    main(["load", texts[0], "--new", "that", "--title", "Quyết định thật"])
+    capsys.readouterr()
+    assert "trình diễn" in refused(capsys, "fill", "--agencies", "1", "--comments", "1")
+
+
+def test_the_first_admin_is_added(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["user", "add", "quan.tri", "--role", "admin", "--password", "mật khẩu đầu tiên"]
+    assert "Không có cơ quan" in refused(capsys, *arguments, "--agency", "Sở Nội vụ")
+    assert "quan.tri" in printed(capsys, *arguments, "--agency", "Sở Nội vụ", "--new-agency")
+    assert "Đã có tài khoản" in refused(capsys, *arguments, "--agency", "Sở Nội vụ")
+
+
+def test_the_database_is_made_once_and_again_changes_nothing(
+    capsys: pytest.CaptureFixture[str], data: Path
+) -> None:
+    assert "sẵn sàng" in printed(capsys, "db", "upgrade")
+    assert "sẵn sàng" in printed(capsys, "db", "upgrade")
+    assert (data / "draftreview.sqlite3").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["split", "khong-co.txt"], "khong-co.txt"),
+        (["search", "một cửa"], "draftreview db upgrade"),
+        (["synthesis", "-o", "bang.docx"], "draftreview db upgrade"),
+        (["synthesis", "-o", "bang.xyz"], ".docx"),
+        (["khong-co-lenh"], "khong-co-lenh"),
+        (["fill", "--agencies", "-1", "--comments", "1"], "--agencies"),
+    ],
+)
+def test_a_mistake_is_one_sentence_and_status_2(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert said in refused(capsys, *arguments)
+
+
+@pytest.mark.parametrize("content", [b"", b"   \n\n", b"\xff\xfe\x00"])
+def test_a_file_without_text_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes
+) -> None:
+    empty = tmp_path / "rong.txt"
+    empty.write_bytes(content)
+    refused(capsys, "split", str(empty))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [[], ["split"], ["compare"], ["load"], ["synthesis"], ["search"], ["user", "add"], ["db", "upgrade"],
+     ["serve"], ["fill"]],
+)  # fmt: skip
+def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+    main([*command, "--help"])
+    assert len(capsys.readouterr().out.splitlines()) > 5
