@@ -71,9 +71,7 @@ def _weighed(found: Sequence[Heading], lines: Sequence[Line], inside: Sequence[b
     return gains
 
 
-def _behind_marks(
-    found: Sequence[Heading], gains: Sequence[float], marks: Sequence[Mark]
-) -> list[Candidate]:
+def _behind_marks(found: Sequence[Heading], gains: Sequence[float], marks: Sequence[Mark]) -> list[Candidate]:
     """Tell every candidate which sign of a new text stands before it, and how many candidates before that."""
     candidates: list[Candidate] = []
     barrier, anew, following = 0, 0.0, 0
@@ -87,8 +85,8 @@ def _behind_marks(
     return candidates
 
 
-def begins_anew(earlier: Heading, later: Heading, marks: Sequence[Mark]) -> bool:
-    """Tell whether the numbering starts over between two chosen headings that follow each other."""
+def begins_anew(earlier: Heading, later: Heading, marked: bool) -> bool:
+    """Tell whether the numbering starts over between two chosen headings, ``marked`` by a sign or not."""
     if later.rank != earlier.rank:
         return later.rank < earlier.rank
-    return any(earlier.place < mark.place <= later.place for mark in marks)
+    return marked

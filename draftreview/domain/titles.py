@@ -9,11 +9,14 @@ from draftreview.domain.lines import ends_sentence, in_capitals
 _LONGEST = 300
 _LONGEST_FINISHED = 120
 _SENTENCE = re.compile(
-    r"\b(?:này có hiệu lực|có hiệu lực|chịu trách nhiệm|ban hành kèm|ban hành quy|được|phải|có trách nhiệm|căn cứ|"
+    r"\b(?:này có hiệu lực|có hiệu lực|chịu trách nhiệm|ban hành kèm|ban hành quy|"
+    r"được|phải|có trách nhiệm|căn cứ|"
     r"hết hiệu lực|bãi bỏ|thay thế|quyết định này|quy định này|quy chế này|nghị định này|là|bao gồm|gồm)\b",
     re.IGNORECASE,
 )
-_OPEN_END = re.compile(r"(?:,|\b(?:của|và|về|cho|với|trong|tại|theo|các|từ|đến|hoặc|là|giữa|đối với|do|khi|bởi))$")
+_OPEN_END = re.compile(
+    r"(?:,|\b(?:của|và|về|cho|với|trong|tại|theo|các|từ|đến|hoặc|là|giữa|đối với|do|khi|bởi))$"
+)
 
 
 def split_title(pieces: Sequence[Piece], more: bool, marked: bool = True) -> tuple[str, list[Piece]]:
@@ -53,7 +56,7 @@ def _continues(before: Piece, after: Piece) -> bool:
 
 
 def _is_title(words: str, followed: bool, marked: bool) -> bool:
-    if not words or words.endswith(":") or words.endswith("/."):
+    if not words or words.endswith((":", "/.")):
         return False
     if ends_sentence(words) and words[-1] not in ")]\"”’'":
         return followed and marked and len(words) <= _LONGEST_FINISHED and not _SENTENCE.search(words)

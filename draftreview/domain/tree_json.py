@@ -13,9 +13,7 @@ def as_json(tree: Tree, lines: bool = False) -> Json:
     """Write a tree as JSON's own types; ``lines`` adds to every node the line where it began."""
     return {
         "components": [_component(component, lines) for component in tree.components],
-        "warnings": [
-            {"line": one.line, "code": one.code, "message": one.message} for one in tree.warnings
-        ],
+        "warnings": [{"line": one.line, "code": one.code, "message": one.message} for one in tree.warnings],
     }
 
 
