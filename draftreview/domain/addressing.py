@@ -5,15 +5,14 @@ from dataclasses import replace
 
 from draftreview.domain.numbering import in_eid
 from draftreview.domain.provisions import (
-    CONTAINERS,
     PREFIXES,
     WORDS,
-    Component,
     ComponentKind,
     Kind,
     Notice,
     Provision,
     Tree,
+    opening_capital,
 )
 
 
@@ -23,7 +22,7 @@ def addressed(tree: Tree) -> Tree:
     The act itself has no prefix, what is attached to it is att_1, att_2 …; articles carry no prefix of
     their chapter, everything else nests.
     """
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     notices: list[Notice] = []
     components = []
     attached = 0
@@ -36,9 +35,9 @@ def addressed(tree: Tree) -> Tree:
 
 
 class _Scribe:
-    """Write the eids of one component; ``taken`` and ``notices`` are shared with the others."""
+    """Write the eids of one component; ``taken`` counts every eid given; it and ``notices`` are shared."""
 
-    def __init__(self, component: str, taken: set[str], notices: list[Notice]) -> None:
+    def __init__(self, component: str, taken: dict[str, int], notices: list[Notice]) -> None:
         self.component = component
         self.taken = taken
         self.notices = notices
@@ -53,17 +52,12 @@ class _Scribe:
         return replace(provision, eid=eid, children=self.address(provision.children, eid))
 
     def _unique(self, wanted: str, provision: Provision) -> str:
-        eid, count = wanted, 1
-        while eid in self.taken:
-            count += 1
+        eid, count = wanted, self.taken.get(wanted, 0) + 1
+        if count > 1:
             eid = f"{wanted}-{count}"
-        self.taken.add(eid)
-        if count > 1 and provision.kind not in CONTAINERS:
-            label = f"{WORDS[provision.kind]} {provision.number}"
-            self.notices.append(Notice(provision.line, "repeated", f"Số {label} xuất hiện nhiều lần."))
-        elif count > 1:
-            label = f"{WORDS[provision.kind]} {provision.number}"
+            label = opening_capital(f"{WORDS[provision.kind]} {provision.number}")
             self.notices.append(Notice(provision.line, "repeated", f"{label} xuất hiện nhiều lần."))
+        self.taken[wanted] = count
         return eid
 
 

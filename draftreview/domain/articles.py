@@ -85,8 +85,8 @@ def _behind_marks(found: Sequence[Heading], gains: Sequence[float], marks: Seque
     return candidates
 
 
-def begins_anew(earlier: Heading, later: Heading, marks: Sequence[Mark]) -> bool:
-    """Tell whether the numbering starts over between two chosen headings that follow each other."""
+def begins_anew(earlier: Heading, later: Heading, marked: bool) -> bool:
+    """Tell whether the numbering starts over between two chosen headings, ``marked`` by a sign or not."""
     if later.rank != earlier.rank:
         return later.rank < earlier.rank
-    return any(earlier.place < mark.place <= later.place for mark in marks)
+    return marked

@@ -121,12 +121,8 @@ def _top_container(blocks: Sequence[Block], low: int, article: int) -> int:
         block = blocks[place]
         if _is_container(block):
             top = place
-        elif not _is_title_line(block):
-            below = blocks[place + 1] if place + 1 < article else None
-            if not (below and in_capitals(below.text) and place >= low) or not _strong_above(
-                blocks, low, place
-            ):
-                break
+        elif not _is_title_line(block) and not _strong_above(blocks, low, place):
+            break
     return top
 
 
@@ -186,8 +182,6 @@ def _title_end(blocks: Sequence[Block], span: Span, body: int) -> int:
     """Find where the title lines of an annex end; the act's own come with its preamble."""
     start = span.start
     if span.kind is ComponentKind.MAIN:
-        while start < body and blocks[start].line.level == 1:
-            start += 1
         return start
     limit = min(body, start + _TITLE_LINES)
     for place in range(start, limit):

@@ -1,5 +1,6 @@
 """What a reader of the split should look at: gaps, odd letters, texts without articles."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from draftreview.domain.numbering import is_official_letter, missing_between, rank
@@ -44,7 +45,7 @@ def _check_series(provisions: Sequence[Provision]) -> Iterator[Notice]:
     """Look at the numbers of one series: its beginning, gaps, and steps back."""
     if provisions and rank(provisions[0].kind, provisions[0].number) > (1, 0, 0):
         yield Notice(provisions[0].line, "gap", _BEGINS.format(first=_label(provisions[0])))
-    for before, after in zip(provisions, provisions[1:], strict=False):
+    for before, after in itertools.pairwise(provisions):
         earlier, later = rank(before.kind, before.number), rank(after.kind, after.number)
         missing = missing_between(after.kind, earlier, later)
         if missing > 0:

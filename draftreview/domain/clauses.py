@@ -25,6 +25,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = 14.0
+_NEAR = 40
 _ITEM = ("-", "+", "•", "–", "*", "·", "|", "(")
 
 
@@ -128,8 +129,9 @@ def _clause_spots(pieces: Sequence[Piece]) -> Iterator[_Spot]:
         if piece.quoted:
             continue
         if place == 0 and not taken and (match := _FIRST_INSIDE.search(text)):
-            if not _COUNTED.search(text[: match.start()]) and not depth_at(text, match.start()):
-                finished = ends_sentence(text[: match.start()])
+            before = text[max(0, match.start() - _NEAR) : match.start()]
+            if not _COUNTED.search(before) and not depth_at(text, match.start()):
+                finished = ends_sentence(before)
                 yield _Spot(place, match.start(), match.end(), "1", 1.0 if finished else -6.0)
                 taken = match.end()
         for match in _CLAUSE_INSIDE.finditer(text, taken):
@@ -143,7 +145,7 @@ def _clause_gain(match: re.Match[str], rest: str, before: str) -> float:
         gain -= 5.0
     if not rest:
         gain -= 4.0
-    if _COUNTED.search(before):
+    if _COUNTED.search(before[-_NEAR:]):
         gain -= 8.0
     return gain
 

@@ -23,11 +23,13 @@ _REGULATION = re.compile(
 _LIST = re.compile(r"(?:DANH MỤC|DANH SÁCH|BẢNG|BIỂU|PHIẾU|SƠ ĐỒ|MẪU|PHỤ LỤC|ĐỀ CƯƠNG)(?!\w)")
 _CHAPTER_TITLE = re.compile(r"QUY ĐỊNH (?:CHUNG|CỤ THỂ|CHI TIẾT|KHÁC|CHUYỂN TIẾP)\s*$")
 _ENACTED = re.compile(
-    r"\W{0,3}(?:(?:được )?[Bb]an hành )?[Kk]èm theo\s+(?:Quyết|Thông|Nghị|Công|Tờ|[Vv]ăn|Luật|Pháp|Kế|Quy|QĐ|dự thảo)"
+    r"\W{0,3}(?:(?:được )?[Bb]an hành )?[Kk]èm theo\s+"
+    r"(?:Quyết|Thông|Nghị|Công|Tờ|[Vv]ăn|Luật|Pháp|Kế|Quy|QĐ|dự thảo)"
 )
 _ENACTED_INSIDE = re.compile(r"\(\s*(?:[Bb]an hành )?[Kk]èm theo\s")
 _HEADER = re.compile(
-    r"(?:\|\s*)?(?:(?:ỦY|UỶ) BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|CỘNG H[ÒO][AÀ] XÃ HỘI|Độc lập\s*[-–]|[-–_*=~]{3,})"
+    r"(?:\|\s*)?(?:(?:ỦY|UỶ) BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|CỘNG H[ÒO][AÀ] XÃ HỘI|Độc lập\s*[-–]|"
+    r"[-–_*=~]{3,})"
 )
 _FORM_HEAD = re.compile(r"[<…._(\[]|TÊN |CƠ QUAN|BỘ |SỞ |HỘI ĐỒNG|CÔNG TY|ĐƠN VỊ|TỔ CHỨC|Kính gửi|Số:")
 _CLOSING = re.compile(
@@ -38,8 +40,9 @@ _CLOSING = re.compile(
     r"|\[1\] |_{5,}\s*$)"
 )
 _OFFICES = re.compile(
-    r"(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|TỔNG (?:KIỂM TOÁN|CỤC TRƯỞNG|GIÁM ĐỐC)|"
-    r"THỐNG ĐỐC|CHÁNH (?:ÁN|VĂN PHÒNG|THANH TRA)|VIỆN TRƯỞNG|CỤC TRƯỞNG)(?!\w)"
+    r"(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|"
+    r"TỔNG (?:KIỂM TOÁN|CỤC TRƯỞNG|GIÁM ĐỐC)|THỐNG ĐỐC|"
+    r"CHÁNH (?:ÁN|VĂN PHÒNG|THANH TRA)|VIỆN TRƯỞNG|CỤC TRƯỞNG)(?!\w)"
 )
 _WRAP = re.compile(r"(?:[,(]|\b(?:tại|theo|của|và|với|hoặc|các|trong|như|ở|là|số|đến|từ|thuộc|cho))\s*$")
 _TITLE_REACH = 8

@@ -1,5 +1,6 @@
 """What a heading looks like: Phần, Chương, Mục, Tiểu mục and Điều, and how much a line looks like one."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from draftreview.domain.quotations import depth_at
 
 _NOTE_MARK = r"(?:\s*\[\d+\])?"
 _ARTICLE = re.compile(
-    r"(?:Điều|ĐIỀU)\s*(\d{1,4})([a-zđ]{0,2}\d?)(?!\w)(?=(" + _NOTE_MARK + r"))\s*([.:)\-–/]?)\s*"
+    rf"(?:Điều|ĐIỀU)\s*(\d{{1,4}})([a-zđ]{{0,2}}\d?)(?!\w)(?=({_NOTE_MARK}))\s*([.:)\-–/]?)\s*"
 )
 _ARTICLE_INSIDE = re.compile(
     r"(?:Điều|ĐIỀU)\s+(\d{1,4})([a-zđ]{0,2}\d?)(?!\w)()\s*([.:])\s*"
@@ -20,8 +21,8 @@ _ARTICLE_INSIDE = re.compile(
 _ORDINAL = "|".join(sorted((re.escape(word) for word in ORDINALS), key=len, reverse=True))
 _NUMBER = rf"(?:[IVXLC]+|\d{{1,3}}|[A-Z]|(?i:thứ\s+(?:{_ORDINAL})))"
 _CONTAINER = re.compile(
-    rf"(?P<word>PHẦN|Phần|CHƯƠNG|Chương|TIỂU MỤC|Tiểu mục|Tiểu Mục|MỤC|Mục)\s+(?P<number>{_NUMBER}[a-zđ]?)(?!\w)"
-    r"\s*(?P<mark>[.:\-–]*)\s*"
+    rf"(?P<word>PHẦN|Phần|CHƯƠNG|Chương|TIỂU MỤC|Tiểu mục|Tiểu Mục|MỤC|Mục)\s+"
+    rf"(?P<number>{_NUMBER}[a-zđ]?)(?!\w)\s*(?P<mark>[.:\-–]*)\s*"
 )
 _CONTAINER_INSIDE = re.compile(
     rf"(?<=[.;:”\"!?/{CAPITALS}])\s*(?=(?:PHẦN|Phần|CHƯƠNG|Chương|TIỂU MỤC|Tiểu mục|MỤC|Mục)\s+"
@@ -31,16 +32,17 @@ _CONTAINER_LAST = re.compile(r"\s(?=(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:[IV
 _LEAD_WORD = re.compile(r"\b(?:của|tại|theo|và|với|hoặc|các|từ|đến|thuộc|trong|là|cho|khoản|Điều|về)\s*$")
 _KINDS = {"phần": Kind.PART, "chương": Kind.CHAPTER, "mục": Kind.SECTION, "tiểu mục": Kind.SUBSECTION}
 _LEAD = re.compile(
-    r"(?:(?:khoản|điểm|điều|các điều|mục|chương)\s+[\da-zđ, ]{1,12}|[,(]|\b(?:tại|theo|của|và|với|hoặc|các|đến|"
-    r"từ|thuộc|trong|như|này|ở|là|cho|khoản|điểm|Điều|hay|về|số|vào|bởi|qua|trừ))\s*$"
+    r"(?:(?:khoản|điểm|điều|các điều|mục|chương)\s+[\da-zđ, ]{1,12}|[,(]|"
+    r"\b(?:tại|theo|của|và|với|hoặc|các|đến|từ|thuộc|trong|như|này|ở|là|cho|khoản|điểm|Điều|hay|về|số|vào|bởi|qua|trừ))\s*$"
 )
 _OTHER_ACT = re.compile(r"(?:Bộ luật|Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Hiến pháp|Pháp lệnh)\b")
+_NEAR = 60
 _SEEN = ("iều", "IỀU")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A place that may begin an article: line index, offset of its number's word, offset behind the number."""
+    """A place that may begin an article: its line's index, offsets of "Điều" and behind the number."""
 
     place: int
     start: int
@@ -78,10 +80,10 @@ def articles_inside(place: int, line: Line) -> Iterator[Heading]:
     """Find articles whose heading is glued to the text before it."""
     text = recognisable(line.text)
     for match in _ARTICLE_INSIDE.finditer(text, 1):
-        before = text[: match.start()]
-        if match.start() == 0 or depth_at(text, match.start()) > 0:
+        if depth_at(text, match.start()) > 0:
             continue
-        gain = _glued(before) - (3.0 if match.end() == len(text) else 0.0)
+        before = text[max(0, match.start() - _NEAR) : match.start()]
+        gain = _glued(text[:_NEAR], before) - (3.0 if match.end() == len(text) else 0.0)
         yield Heading(place, match.start(), match.end(), match[1] + match[2], gain)
 
 
@@ -112,21 +114,21 @@ def _joint(before: str) -> float:
     """Weigh whether the line before was finished, or runs on into a reference."""
     if not before or ends_sentence(before) or in_capitals(before):
         return 0.0
-    return -22.0 if _LEAD.search(before) else -3.0
+    return -22.0 if _LEAD.search(before[-_NEAR:]) else -3.0
 
 
 def _layout(line: Line) -> float:
     return (5.0 if line.level else 0.0) + (2.0 if line.bold else 0.0)
 
 
-def _glued(before: str) -> float:
-    """Weigh a heading inside a line by what stands right before it."""
+def _glued(beginning: str, before: str) -> float:
+    """Weigh a heading inside a line by how the line begins and what stands right before the heading."""
     bare = before.rstrip()
     if _LEAD.search(bare) and not in_capitals(bare[-12:]):
         return -22.0
     if ends_sentence(bare) and not bare.endswith(":"):
         return 3.0
-    if container_at_start(bare) or in_capitals(bare.rsplit(" ", 1)[-1]):
+    if container_at_start(beginning) or in_capitals(bare.rsplit(" ", 1)[-1]):
         return 3.0
     return -4.0 if bare == before else -9.0
 
@@ -154,8 +156,9 @@ def split_at_containers(text: str, after: str = "") -> list[str]:
     if not any(word in text for word in ("hương ", "HƯƠNG ", "ục ", "ỤC ", "hần ", "HẦN ")):
         return [text]
     cuts = [match.start() for match in _CONTAINER_INSIDE.finditer(text) if match.start() > 0]
-    if not cuts and in_capitals(after) and (match := _CONTAINER_LAST.search(text)):
-        cuts = [match.start()] if not _LEAD_WORD.search(text[: match.start()]) else []
+    if not cuts and in_capitals(after) and (match := _CONTAINER_LAST.search(text, max(0, len(text) - _NEAR))):
+        before = text[max(0, match.start() - _NEAR) : match.start()]
+        cuts = [] if _LEAD_WORD.search(before) else [match.start()]
     edges = [0, *cuts, len(text)]
-    parts = [text[start:end].strip() for start, end in zip(edges, edges[1:], strict=False)]
+    parts = [text[start:end].strip() for start, end in itertools.pairwise(edges)]
     return [part for part in parts if part]

@@ -14,7 +14,6 @@ _UNSEEN = re.compile(
     r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
 )
 _BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_SENTENCE_END = re.compile(r"[.;:!?…][\"”»’')\]/.]*$")
 CAPITALS = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 """Every capital of the Latin script, for character classes."""
 
@@ -64,7 +63,12 @@ def lines_of(text: str) -> Lines:
     """Take a plain text apart into its lines."""
     parts = enumerate(_BREAKS.split(text), start=1)
     cleaned = ((number, clean(part)) for number, part in parts)
-    return Lines(tuple(Line(number, words) for number, words in cleaned if words))
+    return Lines(tuple(Line(number, words, kind_of(words)) for number, words in cleaned if words))
+
+
+def kind_of(words: str) -> LineKind:
+    """Tell a row of a table ("| a | b |") from a paragraph."""
+    return LineKind.ROW if len(words) > 1 and words[0] == words[-1] == "|" else LineKind.PLAIN
 
 
 def recognisable(text: str) -> str:
@@ -74,7 +78,7 @@ def recognisable(text: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Tell whether a line ends as a sentence or a list item does."""
-    return bool(_SENTENCE_END.search(text))
+    return text.rstrip("\"”»’')]/ ")[-1:] in (".", ";", ":", "!", "?", "…")
 
 
 def in_capitals(text: str) -> bool:

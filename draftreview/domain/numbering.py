@@ -1,4 +1,4 @@
-"""Every numbering series of a legal text, read and written: Roman, Arabic, inserted numbers, point letters."""
+"""Every numbering series of a legal text, read and written: Roman, Arabic, inserted, point letters."""
 
 import re
 from collections.abc import Mapping
@@ -66,7 +66,7 @@ def letter_rank(letters: str) -> int:
 
 
 def count_of(number: str) -> int:
-    """Read an Arabic, Roman, spelt ("thứ hai") or lettered number of a container as a count; 0: unreadable."""
+    """Read an Arabic, Roman, spelt ("thứ hai") or lettered number as a count; 0: unreadable."""
     bare = number.strip().lower()
     if bare.isdecimal():
         return int(bare)

@@ -1,5 +1,7 @@
 """From chosen headings to stretches of lines: one span for each text that the file holds."""
 
+import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -67,16 +69,17 @@ def find_spans(
 ) -> list[Span]:
     """Decide where every component begins and ends."""
     starts = {0: ComponentKind.MAIN}
-    for earlier, later in zip(chosen, chosen[1:], strict=False):
-        if begins_anew(earlier, later, marks):
-            between = [mark for mark in marks if earlier.place < mark.place <= later.place]
+    signs = [mark.place for mark in marks]
+    for earlier, later in itertools.pairwise(chosen):
+        between = marks[bisect_right(signs, earlier.place) : bisect_right(signs, later.place)]
+        if begins_anew(earlier, later, bool(between)):
             starts.update(_starts_between(blocks, firsts, between, earlier, later))
     starts.update(_starts_at_edges(blocks, firsts, chosen, marks))
     edges = [*sorted(starts), len(blocks)]
     places = [place for place, block in enumerate(blocks) if block.heading]
     return [
-        Span(starts[start], start, end, tuple(place for place in places if start <= place < end))
-        for start, end in zip(edges, edges[1:], strict=False)
+        Span(starts[start], start, end, tuple(places[bisect_left(places, start) : bisect_left(places, end)]))
+        for start, end in itertools.pairwise(edges)
     ]
 
 
@@ -159,7 +162,7 @@ def _with_header(blocks: Sequence[Block], start: int, low: int) -> int:
 
 
 def _untitled_start(blocks: Sequence[Block], low: int, high: int) -> int:
-    """Find the title of an annex that nothing else gives away: the unfinished lines above its first heading."""
+    """Find the title of an annex that nothing names: the unfinished lines above its first heading."""
     start = high
     for place in range(high - 1, max(low - 1, high - 1 - _LONGEST_TITLE), -1):
         text = blocks[place].text

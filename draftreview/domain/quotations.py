@@ -1,21 +1,30 @@
-"""Which lines stand inside a quotation that runs over several lines, as amending texts quote whole articles."""
+"""Which lines stand inside a quotation over several lines, as amending texts quote whole articles."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 _MARKS = re.compile("[\"“”„‟«»″]|''")
 _ENUMERATOR = r"(?:\d{1,3}[a-zđ]?\s?[.)\-–/]|[a-zđ]{1,2}\d?\s?[).])"
 _STRUCTURE = re.compile(
-    rf"\s*(?:[ĐÐ]iều\s+\d|[ĐÐ]IỀU\s+\d|Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|Phụ lục|PHỤ LỤC|Mẫu|MẪU|{_ENUMERATOR})"
+    r"\s*(?:[ĐÐ]iều\s+\d|[ĐÐ]IỀU\s+\d|Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|Phụ lục|PHỤ LỤC|Mẫu|MẪU|"
+    rf"{_ENUMERATOR})"
 )
 _LEADING = re.compile(rf"\s*(?:{_ENUMERATOR}\s*)?$")
 _TRAILING = re.compile(r"[\s.;:,/)\]]*(?:\[\d+\])?[\s.;:,/)\]]*$")
 _INSTRUCTION = re.compile(
-    rf"\s*(?:{_ENUMERATOR}|[ĐÐ]iều\s+\d+[a-zđ]?[.:])\s*(?:Sửa đổi|Bổ sung|Thay|Bãi bỏ|Bỏ |Hủy bỏ|Huỷ bỏ|Đổi|Sửa)"
+    rf"\s*(?:{_ENUMERATOR}|[ĐÐ]iều\s+\d+[a-zđ]?[.:])\s*"
+    r"(?:Sửa đổi|Bổ sung|Thay|Bãi bỏ|Bỏ |Hủy bỏ|Huỷ bỏ|Đổi|Sửa)"
 )
 _ARTICLE = re.compile(r"\s*[ĐÐ]iều\s+\d")
 _LONGEST = 1500
+_LONGEST_LEAD = 12
+_LONGEST_TRAIL = 24
+_DEEPEST = 2
+_OPENINGS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +50,17 @@ def marks(text: str, depth: int = 0) -> list[tuple[int, int]]:
 
 
 def _direction(text: str, start: int, end: int, depth: int) -> int:
-    before, after = text[:start], text[end:]
-    if _LEADING.match(before) and after[:1].strip():
+    following = text[end : end + 1]
+    if start <= _LONGEST_LEAD and _LEADING.match(text[:start]) and following.strip():
         return 1
-    if before and _TRAILING.match(after):
+    if start and _trails(text, end):
         return -1
     mark = text[start]
     if mark in "“„«":
         return 1
     if mark in "”»":
         return -1
-    spaced_before, spaced_after = before[-1:] in " (", after[:1] in " .,;:)"
+    spaced_before, spaced_after = text[start - 1 : start] in ("", " ", "("), following in ("", *" .,;:)")
     if spaced_before != spaced_after:
         return 1 if spaced_before else -1
     return -1 if depth > 0 else 1
@@ -64,7 +73,21 @@ def begins_provision(text: str) -> bool:
 
 def depth_at(text: str, offset: int) -> int:
     """Tell how many quotations of the same line are open at an offset."""
-    return max(0, sum(turn for place, turn in marks(text) if place < offset))
+    offsets, depths = _depths(text)
+    place = bisect_left(offsets, offset)
+    return max(0, depths[place - 1]) if place else 0
+
+
+@lru_cache(maxsize=4)
+def _depths(text: str) -> tuple[list[int], list[int]]:
+    """Give where the depth of quotation changes in a line, and to what."""
+    found = marks(text)
+    return [place for place, _ in found], list(accumulate(turn for _, turn in found))
+
+
+def _trails(text: str, offset: int) -> bool:
+    """Tell whether nothing but punctuation follows an offset."""
+    return len(text) - offset <= _LONGEST_TRAIL and bool(_TRAILING.match(text, offset))
 
 
 def find_quotations(texts: Sequence[str]) -> Quotations:
@@ -104,12 +127,11 @@ class _Reader:
 
     def _resumes(self, place: int) -> bool:
         """Tell whether the amending text's own next instruction begins here, a closing mark before it."""
+        if not _INSTRUCTION.match(self.texts[place]):
+            return False
         ended = self.texts[place - 1]
-        return (
-            bool(_INSTRUCTION.match(self.texts[place]))
-            and marks(ended)[-1:] != []
-            and bool(marks(ended)[-1][1] < 0 and _TRAILING.match(ended[marks(ended)[-1][0] + 1 :]))
-        )
+        last = marks(ended, self.depth)[-1:]
+        return bool(last) and last[0][1] < 0 and _trails(ended, last[0][0] + 1)
 
     def _weigh(self, place: int, text: str) -> None:
         """Count what a line leaves open, and what it closes that it did not open."""
@@ -127,18 +149,17 @@ class _Reader:
                     self.ends[place] = offset + 1
             else:
                 stray = offset
-        if stray >= 0 and not waiting and _TRAILING.match(text[stray + 1 :]):
+        if stray >= 0 and not waiting and _trails(text, stray + 1):
             self._reach_back(place)
-        opening = [offset for offset in waiting if self._opens(place, text, offset)]
-        if opening and self.depth < 2:
+        if self.depth < _DEEPEST and any(self._opens(place, text, offset) for offset in waiting[:_OPENINGS]):
             if not self.depth:
                 self.opened = place
             self.depth += 1
 
     def _opens(self, place: int, text: str, offset: int) -> bool:
-        before, after = text[:offset].rstrip(), text[offset + 1 :]
-        if _STRUCTURE.match(after):
+        if _STRUCTURE.match(text, offset + 1):
             return True
+        before = text[:offset].rstrip()
         if not before:
             return place > 0 and self.texts[place - 1].endswith(":")
         return before.endswith(":")
@@ -149,6 +170,7 @@ class _Reader:
             return
         between = self.texts[self.closed + 1 : place + 1]
         if any(_INSTRUCTION.match(text) or _ARTICLE.match(text) for text in between):
+            self.closed = -1
             return
         for line in range(self.closed + 1, place + 1):
             self.inside[line] = True

@@ -9,7 +9,8 @@ from draftreview.domain.lines import ends_sentence, in_capitals
 _LONGEST = 300
 _LONGEST_FINISHED = 120
 _SENTENCE = re.compile(
-    r"\b(?:này có hiệu lực|có hiệu lực|chịu trách nhiệm|ban hành kèm|ban hành quy|được|phải|có trách nhiệm|căn cứ|"
+    r"\b(?:này có hiệu lực|có hiệu lực|chịu trách nhiệm|ban hành kèm|ban hành quy|"
+    r"được|phải|có trách nhiệm|căn cứ|"
     r"hết hiệu lực|bãi bỏ|thay thế|quyết định này|quy định này|quy chế này|nghị định này|là|bao gồm|gồm)\b",
     re.IGNORECASE,
 )
@@ -55,7 +56,7 @@ def _continues(before: Piece, after: Piece) -> bool:
 
 
 def _is_title(words: str, followed: bool, marked: bool) -> bool:
-    if not words or words.endswith(":") or words.endswith("/."):
+    if not words or words.endswith((":", "/.")):
         return False
     if ends_sentence(words) and words[-1] not in ")]\"”’'":
         return followed and marked and len(words) <= _LONGEST_FINISHED and not _SENTENCE.search(words)
