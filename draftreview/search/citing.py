@@ -23,12 +23,14 @@ _CITATION = re.compile(
     rf"(?<![^\W_])(?:{_STEP})+(?:(?:cua )?(quyet dinh|quy dinh|quy che|phu luc(?: \d+)?)(?![^\W_]))?"
 )
 _STEPS = re.compile(_STEP)
+_APPENDIX = re.compile(r"\s*((?:phu luc|mau so|mau) +(?:\d+[a-z]?|[ivxlc]+))[\s.]*")
 _COMPONENT = re.compile(r" của (?P<component>(?:Quyết định|Quy định|Quy chế|Phụ lục|Mẫu số).*)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a citation points: eids without their component, and the component's folded name if it was said.
+    An appendix as a whole has its folded name for a tail.
 
     There are two ``tails`` where a point "d" was typed without marks and may mean đ.
     """
@@ -41,6 +43,9 @@ def cited_place(typed: str) -> tuple[Place | None, str]:
     """Find the one provision that a question cites, and the words of the question besides it."""
     folded = fold(typed)
     found = [match for match in _CITATION.finditer(folded) if _is_article_or_above(match[0])]
+    appendix = _APPENDIX.fullmatch(folded)
+    if appendix:
+        return Place((" ".join(appendix[1].split()),)), ""
     if len(found) != 1:
         return None, typed
     start, end = found[0].span()
@@ -75,10 +80,13 @@ def _tail(steps_found: list[tuple[Kind, str]]) -> str:
 
 
 def places_of(eid: str, citation: str) -> tuple[str, ...]:
-    """List the addresses that a provision answers to: its place, and its place in its component."""
+    """List the addresses that a provision answers to: its place, and its place in its component.
+
+    An appendix answers to its name: "phu luc 1".
+    """
     tail = "__".join(f"{PREFIXES[kind]}_{number}" for kind, number in steps(eid))
     if not tail:
-        return ()
+        return (fold(nfc(citation)),) if eid else ()
     named = _COMPONENT.search(nfc(citation))
     component = named["component"] if named else "" if component_eid(eid) else "Quyết định"
     return (tail, f"{tail}@{fold(component)}") if component else (tail,)

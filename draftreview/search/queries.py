@@ -47,7 +47,9 @@ def build(asked: Asked, question: SearchQuestion) -> Query | None:
     excluded = [_excluded(phrase) for phrase in asked.excluded]
     if excluded:
         query = AndNot(query, _any(excluded))
-    return AndMaybe(query, _any(_lifts(asked)))
+    for lift in _lifts(asked):
+        query = AndMaybe(query, lift)
+    return query
 
 
 def _any(queries: list[Query]) -> Query:
@@ -104,9 +106,11 @@ def _lifts(asked: Asked) -> list[Query]:
         lifts += [Term("exact", one.exact, EXACT_WORD) for one in phrase if one.accented]
     rows = [asked.whole, *(phrase for phrase in asked.phrases if phrase != asked.whole)]
     for row in (row for row in rows if len(row) > 1):
-        lifts.append(_row("folded", (one.folded for one in row), FOLDED_PHRASE))
+        # Looking for rows is what costs most, so only the one that can decide is looked for.
         if any(one.accented for one in row):
             lifts.append(_row("exact", (one.exact for one in row), EXACT_PHRASE))
+        else:
+            lifts.append(_row("folded", (one.folded for one in row), FOLDED_PHRASE))
     return lifts
 
 

@@ -22,7 +22,7 @@ LAST_PAGE = 50
 """Nobody reads further; the address may say what it likes."""
 
 KINDS = {
-    DocumentKind.PROVISION: _l("Dự thảo"),
+    DocumentKind.PROVISION: _l("Nội dung dự thảo"),
     DocumentKind.COMMENT: _l("Ý kiến góp ý"),
     DocumentKind.PROPOSAL: _l("Câu chữ đề xuất"),
     DocumentKind.DISPOSITION: _l("Tiếp thu, giải trình"),

@@ -42,6 +42,12 @@ def test_what_names_no_single_place_is_no_place(typed: str) -> None:
     assert cited_place(typed) == (None, typed)
 
 
+@pytest.mark.parametrize("typed", ["Phụ lục 1", "phu luc  1.", "PHỤ LỤC 1"])
+def test_an_appendix_is_cited_by_its_name(typed: str) -> None:
+    assert cited_place(typed) == (Place(("phu luc 1",)), "")
+    assert cited_place(f"{typed} mẫu") == (None, f"{typed} mẫu")
+
+
 def test_other_words_beside_a_citation_are_kept() -> None:
     assert cited_place("hồ sơ Điều 5")[1] == "hồ sơ"
 
@@ -53,7 +59,8 @@ def test_a_provision_answers_to_its_place_and_to_its_place_in_its_component() ->
     )
     assert places_of("art_2", "Điều 2") == ("art_2", "art_2@quyet dinh")
     assert places_of("att_1__art_2", "Điều 2") == ("art_2",)
-    assert places_of("att_2", "Phụ lục 1") == ()
+    assert places_of("att_2", "Phụ lục 1") == ("phu luc 1",)
+    assert places_of("", "Quyết định") == ()
 
 
 @pytest.fixture
@@ -94,6 +101,13 @@ def test_a_cited_clause_comes_first_and_what_was_said_about_it_next(find: Find) 
 def test_a_named_component_goes_before_the_other(find: Find) -> None:
     assert keys(find("Điều 5 của Quyết định"))[0] == "main"
     assert keys(find("Điều 5 của Quy định"))[0] == "regulation"
+
+
+@pytest.mark.usefixtures("text")
+def test_a_cited_appendix_comes_before_those_that_mention_it(engine: WhooshEngine, find: Find) -> None:
+    appendix = document("appendix", "Phiếu.", eid="att_2", citation="Phụ lục 1")
+    engine.put([document("form", "Lập theo Phụ lục 1, Phụ lục 1."), appendix])
+    assert keys(find("phụ lục 1")) == ["appendix", "form"]
 
 
 @pytest.mark.usefixtures("text")
