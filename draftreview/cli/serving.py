@@ -22,7 +22,7 @@ from draftreview.services.clock import WallClock
 
 HOST = "127.0.0.1"
 WORKERS = 2
-THREADS = 4
+THREADS = 12
 FACTORY = "draftreview.app:create_app()"
 
 
@@ -104,7 +104,7 @@ def become_server(port: int) -> NoReturn:
 
 def server_command(port: int, factory: str) -> list[str]:
     """Give the command that serves an application."""
-    # With one thread a worker would wait on every idle connection that a browser opens ahead of need,
-    # and two of them would stop the service.
+    # An idle connection, such as browsers open ahead of need, holds a thread for up to 5 seconds and a
+    # worker without threads for as long as it stays open: two of them would stop the service.
     options = [f"--workers={WORKERS}", f"--threads={THREADS}", f"--bind={HOST}:{port}"]
     return [sys.executable, "-m", "gunicorn", *options, "--log-level=warning", "--no-control-socket", factory]

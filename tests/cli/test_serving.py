@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from draftreview.cli.serving import (
-    THREADS,
     WORKERS,
     greeting,
     load_demonstration,
@@ -109,6 +108,7 @@ def test_connections_opened_ahead_of_need_do_not_stop_the_service(tmp_path: Path
         serving(server_command(port, "tests.bench.hello:create_app()"), port, tmp_path, settings) as browser,
         ExitStack() as idle,
     ):
-        for _ in range(WORKERS * THREADS + 1):
+        for _ in range(WORKERS * 6):
             idle.enter_context(socket.create_connection(("127.0.0.1", port)))
+        browser.timeout = 3
         assert get(browser, "/") == (200, b"Hello, world!")
