@@ -18,7 +18,7 @@ from draftreview.domain.alignment_passes import (
 )
 from draftreview.domain.alignment_splits import match_container_pieces, match_pieces
 from draftreview.domain.diffing import same_wording
-from draftreview.domain.provisions import Component, Kind
+from draftreview.domain.provisions import Component, Kind, Provision
 from draftreview.domain.similarity import normalised
 
 
@@ -97,9 +97,9 @@ def _pairs(links: Links) -> dict[tuple[Node, Node], Pair]:
         (link.old, link.new): Pair(
             old=link.old.eid,
             new=link.new.eid,
-            kind=link.new.kind or Kind.ARTICLE,
+            kind=_kind(link.new),
             moved=not _same_home(links, link) or link in strayed,
-            renumbered=_number(link.old) != _number(link.new),
+            renumbered=_provision(link.old).number != _provision(link.new).number,
             edited=_edited(link),
             split=link.split,
             merged=link.merged,
@@ -110,8 +110,13 @@ def _pairs(links: Links) -> dict[tuple[Node, Node], Pair]:
     }
 
 
-def _number(node: Node) -> str:
-    return node.provision.number if node.provision else ""
+def _kind(node: Node) -> Kind:
+    return _provision(node).kind
+
+
+def _provision(node: Node) -> Provision:
+    assert node.provision, "only provisions are paired"
+    return node.provision
 
 
 def _edited(link: Link) -> bool:
@@ -158,12 +163,12 @@ def _in_order(links: Links, pairs: dict[tuple[Node, Node], Pair]) -> list[Pair]:
     for node in links.old.nodes:
         if node in links.by_old:
             shown = links.by_old[node][0].new
-        elif node.kind:
-            gone[shown].append(Pair(node.eid, None, node.kind))
+        else:
+            gone[shown].append(Pair(node.eid, None, _kind(node)))
     found = gone[None]
     for node in links.new.nodes:
         found.extend(pairs[link.old, node] for link in links.by_new.get(node, ()))
-        if node not in links.by_new and node.kind:
-            found.append(Pair(None, node.eid, node.kind))
+        if node not in links.by_new:
+            found.append(Pair(None, node.eid, _kind(node)))
         found.extend(gone[node])
     return found

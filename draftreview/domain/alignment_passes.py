@@ -58,14 +58,12 @@ def match_articles(links: Links) -> None:
         free_new = [node for node in new if node not in links.by_new]
         place = gaps(links, old, new)
         pairs = set(_likely(free_old, free_new)) | set(_between(free_old, free_new, place))
-        made = settle(
+        settle(
             links,
             (_candidate(one, other, place, article_score(one, other)) for one, other in pairs),
             ARTICLE_IN_PLACE,
             ARTICLE_ELSEWHERE,
         )
-        if not made:
-            break
     _trust_order(links, new)
 
 
@@ -162,11 +160,9 @@ def match_children(links: Links, parents: Iterable[tuple[Node, Node]]) -> None:
     waiting = list(parents)
     while waiting:
         old_parent, new_parent = waiting.pop()
-        for _ in range(2):
+        for _ in range(2):  # the second time, what the first found says where the rest stands
             made = _match_siblings(links, old_parent, new_parent)
             waiting.extend((link.old, link.new) for link in made)
-            if not made:
-                break
 
 
 def _match_siblings(links: Links, old_parent: Node, new_parent: Node) -> list[Link]:

@@ -89,14 +89,9 @@ def _candidates(direction: Direction, piece: Node) -> Iterator[tuple[Node, Count
 
 def _match_scattered(direction: Direction) -> None:
     """Link the pieces of a provision that is in so many that none of them looks like it."""
-    parents = {
-        (whole.parent, piece.parent)
-        for piece, links in list(direction.by_piece.items())
-        for whole in direction.wholes(piece)
-        if links and whole.parent and piece.parent
-    }
-    for whole_parent, piece_parent in sorted(parents, key=lambda one: (one[0].index, one[1].index)):
-        _match_scattered_among(direction, whole_parent.children, piece_parent.children)
+    parents = [(whole, piece) for piece in list(direction.by_piece) for whole in direction.wholes(piece)]
+    for whole, piece in parents:
+        _match_scattered_among(direction, whole.children, piece.children)
 
 
 def _match_scattered_among(direction: Direction, wholes: list[Node], pieces: list[Node]) -> None:
@@ -105,9 +100,7 @@ def _match_scattered_among(direction: Direction, wholes: list[Node], pieces: lis
         return
     old, new = (pieces, wholes) if direction.merging else (wholes, pieces)
     place = gaps(direction.links, old, new)
-    for whole in wholes:
-        if whole in direction.by_whole or whole.kind not in SMALL:
-            continue
+    for whole in (one for one in wholes if one not in direction.by_whole and one.kind in SMALL):
         here = [node for node in free if place[node] == place[whole] and node not in direction.by_piece]
         held = [node for node in here if _is_piece(node, whole)]
         if len(held) > 1 and _make_up(held, whole):

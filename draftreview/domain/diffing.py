@@ -14,7 +14,7 @@ _SYLLABLE = re.compile(r"[\w\u0300-\u036f]+")
 _PARAGRAPH = re.compile(r"[^\n]*\n|[^\n]+")
 _INSIDE = re.compile(r"[\w\u0300-\u036f]")
 _FIRST_SURROGATE, _SURROGATES = 0xD800, 0x800
-_MOST_TOKENS = 0x110000 - _SURROGATES - 1
+_MOST_TOKENS = 400_000  # one code each, and memory stays bounded
 _MOST_WORK = 3_000_000  # about half a second; beyond it paragraphs are compared first
 _NEAREST = 2  # changes with fewer syllables between them are shown as one
 
@@ -76,8 +76,17 @@ def difference(old: str, new: str) -> tuple[Hunk, ...]:
     :raises NotRebuilt: the hunks do not give both wordings back (never seen; checked all the same)
     """
     before, after = nfc(old), nfc(new)
-    hunks = tidied(_compared(before, after))
-    if old_side(hunks) != before or new_side(hunks) != after:
+    if before == after:
+        return (Hunk(Op.EQUAL, before),) if before else ()
+    return rebuilding(tidied(_compared(before, after)), before, after)
+
+
+def rebuilding(hunks: tuple[Hunk, ...], old: str, new: str) -> tuple[Hunk, ...]:
+    """Give hunks back if both wordings come out of them.
+
+    :raises NotRebuilt: they do not
+    """
+    if old_side(hunks) != old or new_side(hunks) != new:
         raise NotRebuilt
     return hunks
 
@@ -179,13 +188,13 @@ def _by_units(old: str, new: str, cut: Callable[[str], list[str]]) -> list[Hunk]
     Each distinct unit becomes one character outside the surrogates, which is what diff-match-patch compares.
     """
     before, after = cut(old), cut(new)
+    if len(before) + len(after) > _MOST_TOKENS:
+        return None
     codes: dict[str, str] = {}
     for unit in (*before, *after):
         if unit not in codes:
             place = len(codes) + 1
             codes[unit] = chr(place + _SURROGATES if place >= _FIRST_SURROGATE else place)
-            if place >= _MOST_TOKENS:
-                return None
     apart = sum(((Counter(before) - Counter(after)) + (Counter(after) - Counter(before))).values())
     if apart * (len(before) + len(after)) > _MOST_WORK:
         return None

@@ -17,19 +17,10 @@ _TELLING = frozenset(
 _CLOSING = re.compile(r"[\s.;:,]+$")
 
 
-class Bag(Counter[str]):
-    """The syllables of a text and its pairs of neighbouring syllables, in lower case."""
-
-    @property
-    def size(self) -> int:
-        """Count everything in the bag."""
-        return self.total()
-
-
-def bag(text: str) -> Bag:
-    """Put a text into a bag."""
+def bag(text: str) -> Counter[str]:
+    """Count the syllables of a text and its pairs of neighbouring syllables, in lower case."""
     words = [word.lower() for word in syllables(text)]
-    found = Bag(words)
+    found = Counter(words)
     found.update(f"{one} {other}" for one, other in pairwise(words))
     return found
 

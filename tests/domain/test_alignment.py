@@ -1,14 +1,13 @@
 """Alignment: every provision finds what it became, and none is taken for its near-twin."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-
-import pytest
 
 from draftreview.domain.alignment import Pair, align, pairs_as_json
 from draftreview.domain.provisions import Component, ComponentKind, Kind, walk
 from tests.domain.texts import (
     ALL,
+    COMMUNE,
+    DISTRICT,
     FEES,
     FIRST,
     RECEIPT,
@@ -16,6 +15,8 @@ from tests.domain.texts import (
     SCOPE,
     SECOND,
     article,
+    by_new,
+    by_old,
     chapter,
     clause,
     decision,
@@ -25,14 +26,6 @@ from tests.domain.texts import (
     texts_of,
     with_clauses,
 )
-
-
-def by_old(pairs: Sequence[Pair], eid: str) -> list[Pair]:
-    return [pair for pair in pairs if pair.old == f"att_1__{eid}"]
-
-
-def by_new(pairs: Sequence[Pair], eid: str) -> Pair:
-    return next(pair for pair in pairs if pair.new == f"att_1__{eid}")
 
 
 def is_plain(pair: Pair) -> bool:
@@ -128,53 +121,6 @@ def test_chapters_put_together_are_a_merge() -> None:
     old = text(chapter("I", "Trình tự", *ALL[:2]), chapter("II", "Thanh toán và trả hồ sơ", *ALL[2:]))
     pairs = align(old, text(chapter("I", "Trình tự", *ALL)))
     assert [pair.merged for pair in pairs if pair.kind is Kind.CHAPTER] == [True, True]
-
-
-@pytest.mark.parametrize("pieces", [2, 3, 5])
-def test_a_clause_cut_into_pieces_is_a_split(pieces: int) -> None:
-    all_pieces = [FIRST, SECOND, *texts_of(RETURN), *texts_of(FEES)][:pieces]
-    old = numbered(SCOPE, with_clauses(RECEIPT, texts_of(SCOPE)[0], " ".join(all_pieces)))
-    new = numbered(SCOPE, with_clauses(RECEIPT, texts_of(SCOPE)[0], *all_pieces))
-    pairs = by_old(align(old, new), "art_2__para_2")
-    assert [pair.new for pair in pairs] == [f"att_1__art_2__para_{place}" for place in range(2, pieces + 2)]
-    assert all(pair.split and pair.certain and not pair.edited and not pair.moved for pair in pairs)
-
-
-@pytest.mark.parametrize("pieces", [2, 3, 5])
-def test_clauses_put_together_are_a_merge(pieces: int) -> None:
-    all_pieces = [FIRST, SECOND, *texts_of(RETURN), *texts_of(FEES)][:pieces]
-    old = numbered(SCOPE, with_clauses(RECEIPT, *all_pieces))
-    new = numbered(SCOPE, with_clauses(RECEIPT, " ".join(all_pieces)))
-    pairs = [pair for pair in align(old, new) if pair.new == "att_1__art_2__para_1"]
-    assert len(pairs) == pieces
-    assert all(pair.merged and pair.certain and not pair.split for pair in pairs)
-
-
-def test_an_article_cut_in_two_keeps_its_clauses() -> None:
-    long = with_clauses(RECEIPT, *texts_of(RECEIPT), FIRST, SECOND)
-    new = numbered(SCOPE, RECEIPT, article(0, "Báo tin cho người nộp", FIRST, SECOND), RETURN, FEES)
-    pairs = align(numbered(SCOPE, long, RETURN, FEES), new)
-    assert [(pair.new, pair.split) for pair in by_old(pairs, "art_2")] == [
-        ("att_1__art_2", True),
-        ("att_1__art_3", True),
-    ]
-    assert by_new(pairs, "art_3__para_2").old == "att_1__art_2__para_5"
-    assert not any(pair.moved for pair in pairs)
-
-
-def test_a_clause_whose_words_became_points_is_a_split() -> None:
-    old = numbered(SCOPE, with_clauses(RECEIPT, f"Việc tiếp nhận: {FIRST} {SECOND}"), FEES)
-    parts = clause(1, "Việc tiếp nhận:", FIRST, SECOND)
-    pairs = align(old, numbered(SCOPE, replace(RECEIPT, children=(parts,)), FEES))
-    assert [pair.new for pair in by_old(pairs, "art_2__para_1")] == [
-        "att_1__art_2__para_1",
-        "att_1__art_2__para_1__point_a",
-        "att_1__art_2__para_1__point_b",
-    ]
-
-
-DISTRICT = "Ủy ban nhân dân cấp huyện bố trí công chức, trụ sở và trang thiết bị cho Bộ phận một cửa."
-COMMUNE = DISTRICT.replace("huyện", "xã")
 
 
 def test_a_deleted_clause_with_a_near_twin_is_a_deletion() -> None:
@@ -306,3 +252,22 @@ def test_json_has_eids_and_flags() -> None:
         "old": "att_1__art_1", "new": "att_1__art_1", "kind": "article", "moved": False, "renumbered": False,
         "edited": False, "split": False, "merged": False, "certain": True, "score": 1.0,
     }  # fmt: skip
+
+
+def test_a_chapter_of_articles_from_many_places_is_new() -> None:
+    old = text(chapter("I", "Quy định chung", *ALL[:2]), chapter("II", "Thực hiện", *ALL[2:]))
+    new = text(
+        chapter("I", "Quy định chung", SCOPE),
+        chapter("II", "Thực hiện", FEES),
+        chapter("III", "Trình tự", *ALL[1:3]),
+    )
+    pairs = align(old, new)
+    assert by_new(pairs, "chp_III").old is None
+    assert [pair.old for pair in pairs if pair.moved] == ["att_1__art_2", "att_1__art_3"]
+
+
+def test_a_text_with_nothing_in_common_is_all_new() -> None:
+    old = numbered(*(article(0, f"cũ{at}", f"cũ{at} cũ") for at in range(30)))
+    new = numbered(*(article(0, f"mới{at}", f"mới{at} mới") for at in range(30)))
+    pairs = align(old, new)
+    assert sum(pair.old is None for pair in pairs) == sum(pair.new is None for pair in pairs) == 60

@@ -117,6 +117,13 @@ def test_a_split_clause_shares_its_words_among_its_pieces() -> None:
     assert all(ChangeKind.SPLIT in piece.kinds for piece in pieces)
 
 
+def test_words_that_a_split_left_out_stay_with_the_piece_they_stood_behind() -> None:
+    old = numbered(SCOPE, with_clauses(RECEIPT, f"{FIRST} Làm ngay trong buổi. {SECOND}"))
+    new = numbered(SCOPE, with_clauses(RECEIPT, FIRST, SECOND))
+    first, second = (one for one in compared(old, new).rows if one.old_eid == "att_1__art_2__para_1")
+    assert (first.counts.removed, second.counts.removed) == (4, 0)
+
+
 def test_merged_clauses_share_the_words_they_became() -> None:
     old = numbered(SCOPE, with_clauses(RECEIPT, FIRST, SECOND))
     new = numbered(SCOPE, with_clauses(RECEIPT, f"{FIRST} {SECOND}"))

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +10,7 @@ from draftreview.domain.diffing import (
     Counts,
     Fold,
     Hunk,
+    NotRebuilt,
     Op,
     counts,
     difference,
@@ -16,6 +18,7 @@ from draftreview.domain.diffing import (
     new_side,
     nfc,
     old_side,
+    rebuilding,
     same_wording,
     syllables,
 )
@@ -120,6 +123,17 @@ def test_long_and_very_different_texts_are_compared_by_paragraph_first() -> None
 def test_texts_with_nothing_in_common_beyond_all_bounds_are_replaced_whole() -> None:
     old, new = numbers(0, 5000, "\n"), numbers(50_000, 5000, "\n")
     assert difference(old, new) == (Hunk(Op.DELETE, old), Hunk(Op.INSERT, new))
+
+
+def test_texts_of_too_many_syllables_to_encode_are_replaced_whole() -> None:
+    old = "một " * 200_001
+    assert [hunk.op for hunk in difference(old, f"{old}hai")] == [Op.EQUAL, Op.INSERT]
+    assert difference(old, old) == (Hunk(Op.EQUAL, old),)
+
+
+def test_hunks_that_do_not_give_both_sides_back_are_refused() -> None:
+    with pytest.raises(NotRebuilt):
+        rebuilding((Hunk(Op.EQUAL, "cũ"),), "cũ", "mới")
 
 
 def test_a_long_paragraph_with_nothing_in_common_is_replaced_whole() -> None:

@@ -144,3 +144,14 @@ def test_what_left_its_article_no_longer_means_this_article() -> None:
     stale, _ = after(Change("a", Operation.MOVE, "att_1__art_1__para_1", after="att_1__art_2__para_1"))
     found_here = [one for one in stale if one.text == "khoản 1 Điều này"]
     assert [(one.new_target, one.rewritten) for one in found_here] == [("att_1__art_2__para_2", "")]
+
+
+def test_each_reference_of_a_sentence_is_put_right_apart() -> None:
+    tree = text(
+        article(1, "Phạm vi", "Theo Điều 2; khi vắng thì theo khoản 1 Điều 3."),
+        article(2, "Từ ngữ", "Một cửa."),
+        article(3, "Tiếp nhận", "Hai."),
+    )
+    result = next_tree(tree, [Change("a", Operation.INSERT, new_heading="Mới", after="att_1__art_1")])
+    right = rewritten(tree, result.components, result.origins)
+    assert found(right, "att_1__art_1__para_1").text == "Theo Điều 3; khi vắng thì theo khoản 1 Điều 4."

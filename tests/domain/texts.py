@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from draftreview.domain.alignment import Pair
 from draftreview.domain.provisions import Component, ComponentKind, Kind, Provision, walk
 from draftreview.domain.renumbering import readdressed
 
@@ -88,3 +89,13 @@ def texts_of(one: Provision) -> list[str]:
 
 FIRST = "Công chức kiểm tra thành phần hồ sơ ngay khi người dân nộp tại quầy và cấp phiếu tiếp nhận."
 SECOND = "Phần mềm tự động nhắn tin cho người nộp khi hồ sơ chuyển sang bước giải quyết tiếp theo."
+DISTRICT = "Ủy ban nhân dân cấp huyện bố trí công chức, trụ sở và trang thiết bị cho Bộ phận một cửa."
+COMMUNE = DISTRICT.replace("huyện", "xã")
+
+
+def by_old(pairs: Sequence[Pair], eid: str) -> list[Pair]:
+    return [pair for pair in pairs if pair.old == f"att_1__{eid}"]
+
+
+def by_new(pairs: Sequence[Pair], eid: str) -> Pair:
+    return next(pair for pair in pairs if pair.new == f"att_1__{eid}")
