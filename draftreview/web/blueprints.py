@@ -2,10 +2,11 @@
 
 from flask import Blueprint
 
-from draftreview.web import accounts, admin, home
+from draftreview.web import accounts, admin, dispositions, home
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home.blueprint,
     accounts.blueprint,
     admin.blueprint,
+    dispositions.blueprint,
 )
