@@ -2,11 +2,12 @@
 
 from flask import Blueprint
 
-from draftreview.web import accounts, admin, dispositions, home
+from draftreview.web import accounts, admin, approvals, dispositions, home
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home.blueprint,
     accounts.blueprint,
     admin.blueprint,
     dispositions.blueprint,
+    approvals.blueprint,
 )
