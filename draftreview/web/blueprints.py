@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from draftreview.web import accounts, admin, approvals, dispositions, home
+from draftreview.web import accounts, admin, approvals, dispositions, home, synthesis
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home.blueprint,
@@ -10,4 +10,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     admin.blueprint,
     dispositions.blueprint,
     approvals.blueprint,
+    synthesis.blueprint,
 )
