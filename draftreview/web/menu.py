@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import url_for
+from flask import current_app, url_for
 from flask_babel import gettext as _
 
 from draftreview.models.accounts import User
@@ -39,6 +39,7 @@ def menu_for(actor: User | None, draft_key: str, endpoint: str) -> list[MenuItem
     return [
         MenuItem(label, url_for(name, key=draft_key) if keyed else url_for(name), _same_room(endpoint, name))
         for label, name, keyed in entries
+        if name in current_app.view_functions
     ]
 
 
