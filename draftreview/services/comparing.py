@@ -5,29 +5,32 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 
-from sqlalchemy import func, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
 from draftreview.domain.alignment import Pair, align
 from draftreview.domain.citations import citations
 from draftreview.domain.clock import Clock, vietnam_day
-from draftreview.domain.comparing import Comparison, compare
+from draftreview.domain.comparing import ChangeKind, Comparison, Entry, compare
+from draftreview.domain.comparing_changes import counted, gathered
 from draftreview.domain.errors import NotFound
 from draftreview.domain.provisions import Component
 from draftreview.models.accounts import User
 from draftreview.models.consultations import Consultation, Invitation
 from draftreview.models.drafts import Alignment, Draft, Provision, Version
 from draftreview.services.drafts import read_trees
-from draftreview.services.permissions import days_of, may_read, require
+from draftreview.services.permissions import may_read, require
 
 _KEPT = 12  # comparisons a process keeps; one of 40 Điều takes about a megabyte
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A comparison with how the places of both sides are cited."""
+    """A comparison with its list of changes and how the places of both sides are cited."""
 
     comparison: Comparison
+    changes: tuple[Entry, ...]
+    totals: Mapping[ChangeKind, int]
     old_citations: Mapping[str, str]
     new_citations: Mapping[str, str]
 
@@ -112,7 +115,9 @@ def compared_trees(
     old: tuple[Component, ...], new: tuple[Component, ...], pairs: tuple[Pair, ...] = ()
 ) -> Compared:
     """Compare two trees; without pairs they are aligned first."""
-    return Compared(compare(old, new, pairs or align(old, new)), citations(old), citations(new))
+    comparison = compare(old, new, pairs or align(old, new))
+    changes = gathered(comparison.entries, old, new)
+    return Compared(comparison, changes, counted(changes), citations(old), citations(new))
 
 
 def versions_open_to(session: Session, actor: User | None, clock: Clock, draft_key: str) -> Versions:
@@ -121,35 +126,27 @@ def versions_open_to(session: Session, actor: User | None, clock: Clock, draft_k
     :raises NotFound: where there is no such draft
     :raises NotPermitted: where the actor may not read it
     """
-    newest = (
-        select(func.max(Consultation.id))
-        .where(Consultation.draft_id == Draft.id)
-        .correlate(Draft)
-        .scalar_subquery()
+    rounds = select(Consultation.id).where(Consultation.draft_id == Draft.id).correlate(Draft)
+    invited = rounds.join(Consultation.invitations).where(
+        Invitation.agency_id == (actor.agency_id if actor else None)
     )
-    invited = (
-        select(Invitation.id)
-        .join(Invitation.consultation)
-        .where(
-            Consultation.draft_id == Draft.id, Invitation.agency_id == (actor.agency_id if actor else None)
+    over = rounds.where(
+        or_(
+            Consultation.closed_at.is_not(None),
+            Consultation.closes_before <= vietnam_day(clock.round_now()),
         )
-        .correlate(Draft)
-        .exists()
     )
     rows = session.execute(
-        select(Draft, Version, Consultation, invited.label("invited"))
+        select(Draft, Version, invited.exists().label("invited"), over.exists().label("over"))
         .outerjoin(Version, Version.draft_id == Draft.id)
-        .outerjoin(Consultation, Consultation.id == newest)
         .where(Draft.key == draft_key)
         .order_by(Version.number)
     ).all()
     if not rows:
         raise NotFound("Không có dự thảo này. Quay về trang chủ để chọn dự thảo.")
-    draft, _, consultation, is_invited = rows[0]
-    today = vietnam_day(clock.round_now())
-    over = consultation is not None and days_of(consultation).is_over(today)
+    draft = rows[0].Draft
     require(
-        may_read(actor, draft, is_invited, over),
+        may_read(actor, draft, rows[0].invited, rows[0].over),
         "Cơ quan này chưa được mời góp ý dự thảo. Hỏi cơ quan chủ trì soạn thảo.",
     )
     return Versions(draft, tuple(row.Version for row in rows if row.Version))
