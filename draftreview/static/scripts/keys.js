@@ -41,7 +41,7 @@ function nextIndex(clauses, step) {
 }
 
 function stepClause(step) {
-  const clauses = [...document.querySelectorAll('[data-keys="clauses"] .clause[id]')];
+  const clauses = [...document.querySelectorAll('[data-keys="clauses"] .clause[id]:not(.clause--heading)')];
   const target = clauses[nextIndex(clauses, step)];
   if (!target) return;
   target.tabIndex = -1;

@@ -21,12 +21,17 @@ function reveal(row) {
   }
 }
 
+/* A chapter is read only where none of its articles is. */
+function holdsAnother(target, reading) {
+  return [...reading].some((other) => other !== target && target.contains(other));
+}
+
 function markReader(rows) {
   const reading = new Set();
   let current = contents.querySelector(".contents-row[aria-current]");
 
   const show = () => {
-    const first = [...rows.keys()].find((target) => reading.has(target));
+    const first = [...rows.keys()].find((target) => reading.has(target) && !holdsAnother(target, reading));
     const row = rows.get(first);
     if (!row || row === current) return;
     current?.removeAttribute("aria-current");
