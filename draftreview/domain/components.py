@@ -13,7 +13,8 @@ _APPENDIX = re.compile(
     r"(?:\s*(?P<number>\d{1,3}[a-zA-Z]?|[IVXLC]+[a-z]?|[A-Z]))?(?!\w)\s*(?P<rest>.*)"
 )
 _FORM = re.compile(
-    r"(?P<word>BIỂU MẪU|Biểu mẫu|BIỂU|Biểu|MẪU|Mẫu)\s+(?:SỐ|số|Số)?\s*:?\s*"
+    r"(?P<word>BIỂU MẪU|Biểu mẫu|BIỂU|Biểu|MẪU|Mẫu)"
+    r"(?:(?:\s+[^\W\d]+){1,6}?\s+(?:SỐ|số|Số)|\s+(?:SỐ|số|Số))?\s*:?\s*"
     r"(?P<number>(?:\d{1,3}|[IVXLC]{1,5})(?!\w)[\w./\-]*|\d{1,3}[A-Za-z][\w./\-]*)\s*(?P<rest>.*)"
 )
 _REGULATION = re.compile(
@@ -112,7 +113,7 @@ def begins_form(text: str) -> bool:
 
 def _label(text: str) -> str:
     match = _APPENDIX.match(text) or _FORM.match(text)
-    return " ".join(f"{match['word']} {match['number'] or ''}".lower().split()) if match else ""
+    return " ".join(text[: match.start("rest")].lower().split()) if match else ""
 
 
 def _begins_appendix(lines: Sequence[Line], place: int) -> bool:
@@ -128,12 +129,20 @@ def _begins_appendix(lines: Sequence[Line], place: int) -> bool:
         return False
     rest, capitals = match["rest"], match["word"].isupper()
     if not rest:
-        return bool(match["number"]) or capitals or not place or ends_sentence(lines[place - 1].text)
+        return bool(match["number"]) or capitals or _stands_free(lines, place)
     if rest[0] in ".:–-([" or in_capitals(rest):
         return not rest.startswith("...") and len(text) < 400
     if rest[0].islower():
         return capitals and rest.lower().startswith(("kèm theo", "ban hành kèm"))
     return bool(match["number"]) and rest[0].isupper() and not ends_sentence(rest) and len(rest) < 200
+
+
+def _stands_free(lines: Sequence[Line], place: int) -> bool:
+    """Tell whether a bare "Phụ lục" is a title: nothing runs on into it, or it is set or followed as one."""
+    if not place or lines[place].bold or lines[place - 1].kind is LineKind.ROW:
+        return True
+    after = lines[place + 1].text if place + 1 < len(lines) else ""
+    return ends_sentence(lines[place - 1].text) or in_capitals(after) or is_enactment(after)
 
 
 def _begins_regulation(lines: Sequence[Line], place: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import zip_longest
 
 from draftreview.domain.provisions import Kind
 
@@ -24,6 +25,7 @@ _SPELLINGS: Mapping[str, int] = {
     "bẩy": 7,
 }
 _LETTER_RANK = {letter: rank for rank, letter in enumerate(ALPHABET)}
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
 _OFFICIAL = frozenset(POINT_LETTERS)
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_STEPS = (
@@ -47,12 +49,12 @@ def to_roman(count: int) -> str:
 
 
 def from_roman(written: str) -> int:
-    """Read Roman numerals; 0 when it is none."""
+    """Read Roman numerals in capitals; 0 when it is none."""
     total = 0
-    digits = [_ROMAN_DIGITS.get(letter, 0) for letter in written.upper()]
-    for digit, following in zip(digits, [*digits[1:], 0], strict=True):
+    digits = [_ROMAN_DIGITS.get(letter, 0) for letter in written]
+    for digit, following in zip_longest(digits, digits[1:], fillvalue=0):
         total += -digit if digit < following else digit
-    return total if digits and all(digits) and to_roman(total) == written.upper() else 0
+    return total if digits and all(digits) and to_roman(total) == written else 0
 
 
 def letter_rank(letters: str) -> int:
@@ -73,7 +75,7 @@ def count_of(number: str) -> int:
     spelt = " ".join(bare.removeprefix("thứ ").split())
     if spelt in _SPELLINGS:
         return _SPELLINGS[spelt]
-    return from_roman(number) or (letter_rank(number) if len(number) == 1 else 0)
+    return from_roman(number) or (_LATIN.find(bare) + 1 if len(bare) == 1 else 0)
 
 
 def rank(kind: Kind, number: str) -> Rank:

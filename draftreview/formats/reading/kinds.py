@@ -10,18 +10,8 @@ LARGEST_FILE = 20 * 1024 * 1024
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_FOREIGN = (
-    _ZIP,
-    _OLE,
-    b"%PDF-",
-    b"{\\rtf",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"\x1f\x8b",
-)
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_FOREIGN = (_ZIP, _OLE, *_IMAGES, b"%PDF-", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _READ = "Các loại tệp đọc được: .docx, .md, .txt."
 _SAVE = "Hãy mở tệp bằng Word hoặc LibreOffice, lưu dưới dạng .docx rồi tải lại."
 

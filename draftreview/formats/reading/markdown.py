@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from draftreview.domain.lines import Line, LineKind, Lines, clean, ends_sentence
 from draftreview.formats.reading.text import decoded
 
 _FACT = re.compile(r"([\w-]+)\s*:\s*(.*)$")
-_HEADING = re.compile(r"(#{1,6})(?:\s+|$)(.*?)(?:\s+#+)?$")
+_HEADING = re.compile(r"(#{1,6})(?:\s|$)(.*)$")
 _SEPARATOR = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
 _RULE = re.compile(r"(?:={3,}|(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _BULLET = re.compile(r"[*+]\s+")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(([^()\s]*)(?:\s+\"[^\"\n]*\")?\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_STRESS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]+?)(?<=\S)\1(?![\w*_])")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
+_STRESS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,2000}?)(?<=\S)\1(?![\w*_])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HELD = {chr(0xFDD0 + place): mark for place, mark in enumerate("\\`*_{}[]()#+-.!|<>~\"'&,:;=?/@$%^")}
 _HOLD = {mark: held for held, mark in _HELD.items()}
@@ -35,7 +35,12 @@ def read_markdown(data: bytes) -> Lines:
 
 def _uncommented(text: str) -> str:
     """Drop comments, keeping the count of lines."""
-    return _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    kept = []
+    start = 0
+    while (opened := text.find("<!--", start)) >= 0 and (closed := text.find("-->", opened + 4)) >= 0:
+        kept += [text[start:opened], "\n" * text.count("\n", opened, closed)]
+        start = closed + 3
+    return "".join((*kept, text[start:]))
 
 
 def _front_matter(rows: list[str]) -> tuple[dict[str, str], int]:
@@ -71,9 +76,15 @@ def _paragraph(number: int, text: str) -> Line:
         return Line(number, "")
     heading = _HEADING.match(text)
     level = len(heading[1]) if heading else 0
-    words = heading[2] if heading else text
+    words = _without_closing(heading[2].strip()) if heading else text
     bold = level > 0 or words.startswith(("**", "__"))
     return Line(number, _plain(words), level=level, bold=bold)
+
+
+def _without_closing(words: str) -> str:
+    """Take away the hash marks that may close a heading."""
+    bare = words.rstrip("#")
+    return bare.rstrip() if bare[-1:] in ("", " ") else words
 
 
 def _row(text: str) -> str:
@@ -98,26 +109,21 @@ def _released(text: str) -> str:
 
 def _joined(lines: Iterator[Line]) -> Iterator[Line]:
     """Join a paragraph that the editor wrapped: the next line goes on in small letters."""
-    waiting: Line | None = None
+    waiting: list[Line] = []
     for line in lines:
-        if waiting and _wraps(waiting, line):
-            waiting = Line(
-                waiting.number, f"{waiting.text} {line.text}", waiting.kind, waiting.level, waiting.bold
-            )
-            continue
-        if waiting and waiting.text:
-            yield waiting
-        waiting = line
-    if waiting and waiting.text:
-        yield waiting
+        if waiting and not _wraps(waiting[0], waiting[-1], line):
+            yield from _paragraphs(waiting)
+            waiting = []
+        waiting.append(line)
+    yield from _paragraphs(waiting)
 
 
-def _wraps(before: Line, line: Line) -> bool:
-    if (
-        before.level
-        or not before.text
-        or before.kind is not LineKind.PLAIN
-        or line.kind is not LineKind.PLAIN
-    ):
+def _paragraphs(lines: list[Line]) -> Iterator[Line]:
+    if lines and lines[0].text:
+        yield replace(lines[0], text=" ".join(line.text for line in lines))
+
+
+def _wraps(begun: Line, before: Line, line: Line) -> bool:
+    if begun.level or not before.text or LineKind.ROW in (begun.kind, line.kind):
         return False
     return line.text[:1].islower() and not ends_sentence(before.text) and not _STRUCTURE.match(line.text)

@@ -22,6 +22,7 @@ _BLOATED = "Tệp Word giải nén ra quá lớn nên không được đọc. H�
 _HOSTILE = (
     "Tệp Word có khai báo không được phép (DOCTYPE) nên không được đọc. Hãy lưu lại bằng Word rồi tải lên."
 )
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
 
 
 class Package:
@@ -77,14 +78,7 @@ class Package:
         try:
             with self._zip.open(stored) as stream:
                 data = stream.read(LARGEST_PART + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            RuntimeError,
-            NotImplementedError,
-        ) as error:
+        except _BROKEN as error:
             raise UnreadableFile(_DAMAGED) from error
         if len(data) > LARGEST_PART:
             raise FileTooLarge(_BLOATED)
@@ -107,6 +101,6 @@ def _parsed(data: bytes) -> etree._Element:
         if b"<!DOCTYPE" in data:
             raise UnreadableFile(_HOSTILE) from error
         raise UnreadableFile(_DAMAGED) from error
-    if root.getroottree().docinfo.doctype or root.getroottree().docinfo.internalDTD is not None:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableFile(_HOSTILE)
     return root
