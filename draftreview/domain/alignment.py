@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from draftreview.domain.alignment_containers import match_components, match_containers
 from draftreview.domain.alignment_links import Link, Links, longest_rising
 from draftreview.domain.alignment_nodes import Node, text_of
 from draftreview.domain.alignment_passes import (
     SMALL,
     match_articles,
     match_children,
-    match_components,
-    match_containers,
     match_elsewhere,
     match_neighbours,
     match_whole,
