@@ -10,6 +10,13 @@ Glossary of ideas that the project's list of words does not name:
     one provision of an older text and what became of it in a newer one
 ``Hunk``
     a run of syllables that two wordings share, or that only one of them has
+``Change``, ``Fate``, ``Clash``
+    one accepted wording as the next version is made from it; what became of it (clean, adopted, conflict,
+    orphan); changes that cannot all stand
+``Row``, ``Entry``, ``Block``
+    one place of a comparison; one line of its table of changes; rows shown or folded together
+``Mention``
+    a reference such as "khoản 2 Điều 5" found in a text
 ``Clock``
     where a service learns the real moment and the day that rounds are judged by
 ``Actor``

@@ -1,17 +1,16 @@
 """Which provision became which between two texts, judged by words and neighbours and never by number."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
+from draftreview.domain.alignment_containers import match_components, match_containers
 from draftreview.domain.alignment_links import Link, Links, longest_rising
 from draftreview.domain.alignment_nodes import Node, text_of
 from draftreview.domain.alignment_passes import (
     SMALL,
     match_articles,
     match_children,
-    match_components,
-    match_containers,
     match_elsewhere,
     match_neighbours,
     match_whole,
@@ -60,22 +59,6 @@ def align(old: Sequence[Component], new: Sequence[Component]) -> tuple[Pair, ...
     match_neighbours(links)
     match_elsewhere(links)
     match_pieces(links, SMALL)
-    return tuple(_in_order(links, _pairs(links)))
-
-
-def pairs_by_origin(
-    old: Sequence[Component], new: Sequence[Component], origins: Mapping[str, str | None]
-) -> tuple[Pair, ...]:
-    """Pair two texts of which the newer was made from the older here: nothing is guessed.
-
-    :param origins: for every eid of the newer text the eid it had; ``None`` for what was inserted
-    """
-    links = Links(text_of(old), text_of(new))
-    match_components(links)
-    before = {node.eid: node for node in links.old.nodes}
-    for node in links.new.nodes:
-        if origin := origins.get(node.eid):
-            links.add(Link(before[origin], node, 1.0))
     return tuple(_in_order(links, _pairs(links)))
 
 

@@ -32,13 +32,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two nodes that might be the same; ``in_place`` when they stand between the same neighbours."""
+    """Two nodes that might be the same.
+
+    ``in_place``: they stand between the same neighbours. ``doubtful``: they may only be near-twins.
+    """
 
     old: Node
     new: Node
     score: float
     in_place: bool
-    telling: bool = False
+    doubtful: bool = False
 
     @property
     def weight(self) -> float:
@@ -130,7 +133,7 @@ def settle(links: Links, candidates: Iterable[Candidate], in_place: Rule, elsewh
     for one in ranked:
         rule = in_place if one.in_place else elsewhere
         if one.score >= rule.ask and links.free(one.old, one.new):
-            certain = one.score >= rule.link and (one.in_place or not one.telling)
+            certain = one.score >= rule.link and not one.doubtful
             link = Link(one.old, one.new, one.score, certain)
             links.add(link)
             made.append((link, one.weight))

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from draftreview.domain.alignment_links import Candidate, Link, Links, Rule, gaps, longest_rising, settle
 from draftreview.domain.alignment_nodes import Node
@@ -10,24 +11,10 @@ from draftreview.domain.similarity import bag, likeness, tells_apart
 
 ARTICLE_IN_PLACE, ARTICLE_ELSEWHERE = Rule(0.4, 0.25), Rule(0.6, 0.45)
 CLAUSE_IN_PLACE, CLAUSE_ELSEWHERE = Rule(0.5, 0.3), Rule(0.85, 0.6)
-CONTAINER = Rule(0.4, 0.25)
 SHORT = 10  # words and pairs of words: five or six syllables, too few to know a provision by
 _RARE = 24  # a pair of syllables in more provisions than this tells nothing about any of them
 _BEST = 6
 SMALL = frozenset({Kind.CLAUSE, Kind.POINT})
-
-
-def match_components(links: Links) -> None:
-    """Link the act to the act, the Quy định to the Quy định, appendices by title, then by likeness."""
-    candidates = []
-    for old in links.old.roots:
-        for new in links.new.roots:
-            alike = old.component is new.component
-            same = bool(old.key) and old.key == new.key
-            if alike or same:
-                score = 1.0 if same else 0.4 + 0.4 * likeness(old.own, new.own)
-                candidates.append(Candidate(old, new, score, old.position == new.position))
-    settle(links, candidates, Rule(0.3, 0.3), Rule(0.3, 0.3))
 
 
 def match_whole(links: Links) -> None:
@@ -124,37 +111,6 @@ def _likely(old: Sequence[Node], new: Sequence[Node]) -> Iterator[tuple[Node, No
         yield from ((other, node) for other, _ in votes.most_common(_BEST))
 
 
-def match_containers(links: Links) -> None:
-    """Link Phần, Chương, Mục by their headings and by the Điều that they hold."""
-    for kind in (Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION):
-        old = [node for node in links.old.of_kind(kind) if node not in links.by_old]
-        new = [node for node in links.new.of_kind(kind) if node not in links.by_new]
-        candidates = (
-            Candidate(one, other, container_score(links, one, other), _same_parents(links, one, other))
-            for one in old
-            for other in new
-        )
-        settle(links, candidates, CONTAINER, CONTAINER)
-
-
-def container_score(links: Links, old: Node, new: Node) -> float:
-    """Give how alike two containers are: half heading, half the Điều that stayed together."""
-    ours, theirs = set(articles(old)), set(articles(new))
-    kept = sum(1 for node in ours if links.partner(node) in theirs)
-    total = len(ours) + len(theirs)
-    heading = likeness(old.own, new.own)
-    return 0.5 * heading + 0.5 * (2 * kept / total if total else heading)
-
-
-def articles(container: Node) -> list[Node]:
-    """List the Điều of a container."""
-    return [node for node in container.below() if node.kind is Kind.ARTICLE]
-
-
-def _same_parents(links: Links, old: Node, new: Node) -> bool:
-    return links.paired(old.parent, new.parent)
-
-
 def match_children(links: Links, parents: Iterable[tuple[Node, Node]]) -> None:
     """Link khoản and điểm within linked parents, and go on beneath what was linked."""
     waiting = list(parents)
@@ -173,10 +129,21 @@ def _match_siblings(links: Links, old_parent: Node, new_parent: Node) -> list[Li
     if not free_old or not free_new:
         return []
     place = gaps(links, old, new)
-    candidates = (
-        _candidate(one, other, place, clause_score(one, other)) for one in free_old for other in free_new
-    )
+    candidates = [
+        _doubted(links, _candidate(one, other, place, clause_score(one, other)), old, new)
+        for one in free_old
+        for other in free_new
+    ]
     return settle(links, candidates, CLAUSE_IN_PLACE, CLAUSE_ELSEWHERE)
+
+
+def _doubted(links: Links, one: Candidate, old: Sequence[Node], new: Sequence[Node]) -> Candidate:
+    """Doubt a candidate of which one side is more like a linked sibling of the other: its near-twin."""
+    if one.score < CLAUSE_IN_PLACE.link:
+        return one
+    twins = [clause_score(one.old, twin) for twin in new if twin in links.by_new]
+    twins += [clause_score(twin, one.new) for twin in old if twin in links.by_old]
+    return replace(one, doubtful=True) if max(twins, default=0.0) > one.score else one
 
 
 def match_neighbours(links: Links) -> None:
@@ -209,8 +176,8 @@ def match_elsewhere(links: Links) -> None:
         if best in links.by_old or min(best.whole.total(), new.whole.total()) < SHORT:
             continue
         twin = len(scored) > 1 and scored[1][0] >= score - 0.1
-        telling = twin or tells_apart(best.whole, new.whole)
-        candidates.append(Candidate(best, new, score, False, telling))
+        doubtful = twin or tells_apart(best.whole, new.whole)
+        candidates.append(Candidate(best, new, score, False, doubtful))
     made = settle(links, candidates, CLAUSE_ELSEWHERE, CLAUSE_ELSEWHERE)
     match_children(links, [(link.old, link.new) for link in made])
 

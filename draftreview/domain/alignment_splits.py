@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from draftreview.domain.alignment_containers import articles
 from draftreview.domain.alignment_links import Link, Links, gaps
 from draftreview.domain.alignment_nodes import Node
-from draftreview.domain.alignment_passes import SHORT, SMALL, articles, match_children, sibling
+from draftreview.domain.alignment_passes import SHORT, SMALL, match_children, sibling
 from draftreview.domain.provisions import Kind
 from draftreview.domain.similarity import containment, likeness
 

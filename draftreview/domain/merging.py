@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
+from draftreview.domain.addressing import addressed
 from draftreview.domain.citations import citations
 from draftreview.domain.merging_changes import CLASH_LABELS, Change, Clash, NextText, Words, words_of
 from draftreview.domain.merging_structure import Meeting, Outline, meetings, restructured
@@ -16,8 +17,8 @@ from draftreview.domain.merging_wordings import (
     Wording,
     merge_wordings,
 )
-from draftreview.domain.provisions import Component, Provision, walk
-from draftreview.domain.renumbering import readdressed, renumbered
+from draftreview.domain.provisions import Component, Provision, Tree, walk
+from draftreview.domain.renumbering import renumbered
 from draftreview.domain.vocabulary import Operation
 
 __all__ = [
@@ -56,7 +57,7 @@ def next_tree(
     structural = [change for change in free if change.operation is not Operation.REPLACE]
     structure = restructured(outline, structural, {one.before.eid: one.latest for one in merged}, order)
     numbered = renumbered(components, structure)
-    final = readdressed(numbered)
+    final = addressed(Tree(numbered)).components
     fates = {change.key: Result(change.key, Fate.ORPHAN) for change in changes}
     fates |= {change.key: Result(change.key, Fate.CLEAN) for change in known}
     fates |= {key: Result(key, Fate.CONFLICT) for key in clashing}

@@ -1,11 +1,11 @@
 """New numbers where provisions came, went or changed places; series that kept their order are left alone."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from draftreview.domain.numbering import ORDINALS, POINT_LETTERS, count_of, in_eid, rank, successor, to_roman
-from draftreview.domain.provisions import PREFIXES, Component, ComponentKind, Kind, Provision, walk
+from draftreview.domain.numbering import ORDINALS, POINT_LETTERS, count_of, rank, successor, to_roman
+from draftreview.domain.provisions import Component, Kind, Provision, walk
 
 _RUNNING = frozenset({Kind.PART, Kind.CHAPTER, Kind.ARTICLE})
 _ROMAN = frozenset({Kind.PART, Kind.CHAPTER})
@@ -92,27 +92,3 @@ def _with_numbers(provision: Provision, numbers: Mapping[int, str]) -> Provision
         number=numbers.get(id(provision), provision.number),
         children=tuple(_with_numbers(one, numbers) for one in provision.children),
     )
-
-
-def readdressed(components: Sequence[Component]) -> tuple[Component, ...]:
-    """Give every component and provision the eid of its number; a repeated one gets "-2", "-3" and so on."""
-    attachments = 0
-    found = []
-    for component in components:
-        attachments += component.kind is not ComponentKind.MAIN
-        eid = "" if component.kind is ComponentKind.MAIN else f"att_{attachments}"
-        taken = Counter[str]()
-        children = tuple(_addressed(one, eid, eid, taken) for one in component.children)
-        found.append(replace(component, eid=eid, children=children))
-    return tuple(found)
-
-
-def _addressed(provision: Provision, component: str, parent: str, taken: Counter[str]) -> Provision:
-    above = component if provision.kind is Kind.ARTICLE else parent
-    step = f"{PREFIXES[provision.kind]}_{in_eid(provision.kind, provision.number)}"
-    eid = f"{above}__{step}" if above else step
-    taken[eid] += 1
-    if taken[eid] > 1:
-        eid = f"{eid}-{taken[eid]}"
-    children = tuple(_addressed(one, component, eid, taken) for one in provision.children)
-    return replace(provision, eid=eid, children=children)

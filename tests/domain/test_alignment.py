@@ -145,6 +145,15 @@ def test_a_twin_planted_in_another_article_is_never_taken_for_certain() -> None:
     assert pair.new is None or not pair.certain
 
 
+def test_a_twin_of_a_kept_clause_in_the_place_of_a_deleted_one_is_not_taken_for_certain() -> None:
+    gone = "Ủy ban nhân dân cấp huyện bố trí kinh phí và trang thiết bị cho các xã theo dự toán."
+    planted = DISTRICT.replace("trụ sở", "phương tiện")
+    old = numbered(SCOPE, with_clauses(RECEIPT, DISTRICT, gone, FIRST), FEES)
+    pairs = align(old, numbered(SCOPE, with_clauses(RECEIPT, DISTRICT, planted, FIRST), FEES))
+    pair = by_old(pairs, "art_2__para_2")[0]
+    assert pair.new is None or not pair.certain
+
+
 def test_a_planted_twin_of_a_kept_clause_is_an_insertion() -> None:
     old = numbered(SCOPE, with_clauses(RECEIPT, FIRST, DISTRICT), FEES)
     planted = with_clauses(FEES, COMMUNE, *texts_of(FEES))

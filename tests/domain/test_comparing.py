@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from draftreview.domain.alignment import align, pairs_by_origin
+from draftreview.domain.alignment import align
 from draftreview.domain.comparing import ChangeKind, Comparison, Part, Row, compare
 from draftreview.domain.diffing import Hunk, NotRebuilt, Op, difference, new_side, old_side
 from draftreview.domain.merging import Change, next_tree
 from draftreview.domain.provisions import Component, ComponentKind
+from draftreview.domain.succession import successions
 from draftreview.domain.vocabulary import Operation
 from tests.domain.texts import (
     ALL,
@@ -196,7 +197,7 @@ def test_a_text_made_here_is_compared_by_its_origins_without_guessing() -> None:
         Change("b", Operation.REPLACE, "att_1__art_2__para_1", new_text="Hoàn toàn khác hẳn."),
     ]
     result = next_tree(old, changes)
-    pairs = pairs_by_origin(old, result.components, result.origins)
+    pairs = successions(old, result.components, result.origins)
     pair = next(one for one in pairs if one.new == "att_1__art_3__para_1")
     assert (pair.old, pair.edited, pair.certain, pair.moved) == ("att_1__art_2__para_1", True, True, False)
     found = compare(old, result.components, pairs)

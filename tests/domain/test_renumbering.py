@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from draftreview.domain.provisions import Component, Kind, Provision, walk
-from draftreview.domain.renumbering import readdressed, renumbered
-from tests.domain.texts import article, chapter, clause, point, regulation, text
+from draftreview.domain.renumbering import renumbered
+from tests.domain.texts import article, chapter, clause, point, text
 
 
 def part(number: str, *chapters: Provision) -> Provision:
@@ -72,8 +72,3 @@ def test_what_is_new_is_counted_from_the_first() -> None:
     new = article("", "Mới", clause("", "Gồm:", point("", "một"), point("", "hai")), clause("", "Hết."))
     old = text(article(1, "A"))
     assert numbers(old, with_first(old, new)) == ["1", "1", "a", "b", "2", "2"]
-
-
-def test_a_repeated_number_gets_an_address_of_its_own() -> None:
-    found = readdressed([regulation(article(3, "A"), article(3, "B"))])
-    assert [one.eid for one in found[0].children] == ["att_1__art_3", "att_1__art_3-2"]

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from draftreview.domain.addressing import addressed
 from draftreview.domain.alignment import Pair
-from draftreview.domain.provisions import Component, ComponentKind, Kind, Provision, walk
-from draftreview.domain.renumbering import readdressed
+from draftreview.domain.provisions import Component, ComponentKind, Kind, Provision, Tree, walk
 
 
 def point(number: str, text: str) -> Provision:
@@ -39,7 +39,7 @@ def text(*components: Component | Provision) -> tuple[Component, ...]:
     """Address a text; bare provisions make a Quy định."""
     loose = tuple(one for one in components if isinstance(one, Provision))
     whole = [one for one in components if isinstance(one, Component)]
-    return readdressed([regulation(*loose)] if loose else whole)
+    return addressed(Tree((regulation(*loose),) if loose else tuple(whole))).components
 
 
 def found(components: Sequence[Component], eid: str) -> Provision:
