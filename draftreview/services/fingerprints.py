@@ -33,7 +33,7 @@ def fingerprint_of(
 def _sent(comment: Comment) -> SentComment:
     place = comment.provision
     return SentComment(
-        eid=place.eid if place else (comment.component.eid or "main" if comment.component else ""),
+        eid=place.eid if place else (comment.component.eid or "act" if comment.component else ""),
         lineage=place.lineage.guid if place else "",
         citation=comment.citation,
         words=comment.words,

@@ -14,7 +14,7 @@ from draftreview.domain.provisions import ComponentKind, Kind, citation
 from draftreview.models.drafts import Component, Provision, Version
 
 GENERAL = "general"
-MAIN = "main"
+ACT = "act"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class TextComponent:
     @property
     def anchor(self) -> str:
         """Give its address on a page; the act itself has no eid."""
-        return self.eid or MAIN
+        return self.eid or ACT
 
     @property
     def words(self) -> str:

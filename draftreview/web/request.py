@@ -19,6 +19,9 @@ from draftreview.models.settings import DEMONSTRATION, ROUND_TODAY, Setting
 from draftreview.services.clock import WallClock
 from draftreview.web.menu import menu_for
 
+READING_POSTS = frozenset({"comments.difference"})
+"""Endpoints that are posted to because what they read is long; they write nothing and wait for nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -50,7 +53,7 @@ def db() -> Session:
     """Give the request's database session; a request that writes waits its turn from the start."""
     if "session" not in g:
         g.session = parts().sessions()
-        if request.method not in ("GET", "HEAD", "OPTIONS"):
+        if request.method not in ("GET", "HEAD", "OPTIONS") and request.endpoint not in READING_POSTS:
             begin_writing(g.session)
     session: Session = g.session
     return session

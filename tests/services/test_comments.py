@@ -248,10 +248,10 @@ def test_a_place_lists_what_the_own_agency_says_there(desk: Desk, session: Sessi
 
 
 def test_comments_come_in_document_order_the_general_ones_first(desk: Desk, session: Session) -> None:
-    places = ["att_2", "att_1__art_3", "att_1", "art_1", "main", "general"]
+    places = ["att_2", "att_1__art_3", "att_1", "art_1", "act", "general"]
     written = {eid: desk.write(eid) for eid in places}
     ordered = in_order(session, desk.round.id, desk.officer.agency_id)
-    assert ordered == [written[eid] for eid in ("general", "main", "art_1", "att_1", "att_1__art_3", "att_2")]
+    assert ordered == [written[eid] for eid in ("general", "act", "art_1", "att_1", "att_1__art_3", "att_2")]
 
 
 def test_an_agency_sees_only_released_answers(desk: Desk, session: Session) -> None:

@@ -52,7 +52,7 @@ def test_what_a_provision_stands_in_is_told_innermost_first(text: Text) -> None:
 
 def test_a_place_is_the_draft_a_component_or_a_provision(text: Text) -> None:
     assert text.place("").eid == text.place("general").eid == "general"
-    assert text.place("main").citation == "Quyết định"
+    assert text.place("act").citation == "Quyết định"
     appendix = text.place("att_2")
     assert (appendix.citation, appendix.provision) == ("Phụ lục 1", None)
     assert "Người nộp" in appendix.words

@@ -1,0 +1,60 @@
+/* Opens the composer of a clause beside the text instead of on a page of its own; without this the links lead there.
+   The form itself is sent as any form is. */
+
+const OPENERS = ".clause-add, .clause-count, [data-opens-talk]";
+let opener = null;
+
+function mark(eid) {
+  document.querySelectorAll(".clause.is-active").forEach((row) => row.classList.remove("is-active"));
+  const row = document.getElementById(`at-${eid}`) ?? document.getElementById(eid);
+  if (!row?.matches(".clause")) return;
+  row.classList.add("is-active");
+  if (matchMedia("(max-width: 860px)").matches) row.scrollIntoView({ block: "start" });
+}
+
+function isUnsaved() {
+  const form = document.querySelector("#talk form.composer");
+  return form !== null && [...form.elements].some((field) => field.matches("textarea, input[type=text]")
+    && field.value !== field.defaultValue);
+}
+
+function open(link) {
+  const address = new URL(link.href);
+  opener = link;
+  window.htmx.ajax("GET", address.pathname + address.search, { target: "#talk", swap: "outerHTML" })
+    .then(() => {
+      const talk = document.getElementById("talk");
+      mark(talk.dataset.place);
+      const field = talk.querySelector("#new_text, #body") ?? talk.querySelector("a, button");
+      field?.focus({ preventScroll: true });
+    });
+}
+
+function close() {
+  const talk = document.getElementById("talk");
+  talk.classList.remove("is-open");
+  talk.replaceChildren();
+  document.querySelectorAll(".clause.is-active").forEach((row) => row.classList.remove("is-active"));
+  opener?.focus({ preventScroll: true });
+}
+
+document.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0 || !window.htmx) return;
+  const link = event.target.closest(`${OPENERS}, [data-closes-talk]`);
+  // What is typed and not saved is never thrown away: the link then leads to the page, which the browser guards.
+  if (!link || isUnsaved()) return;
+  event.preventDefault();
+  if (link.matches("[data-closes-talk]")) close();
+  else open(link);
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if (isUnsaved() && !document.querySelector("#talk form.composer[data-sent]")) event.preventDefault();
+});
+
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("form.composer")) event.target.dataset.sent = "";
+});
+
+const written = document.querySelector("#talk.is-open[data-place]");
+if (written) mark(written.dataset.place);

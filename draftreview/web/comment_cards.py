@@ -1,0 +1,98 @@
+"""How a comment is shown: its words, its proposed wording as a difference, and the answer it got."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from draftreview.domain.diffing import Counts, Hunk, counts, difference
+from draftreview.domain.provisions import citation
+from draftreview.domain.vocabulary import Operation
+from draftreview.models.comments import Comment, Proposal
+from draftreview.models.dispositions import Disposition
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A proposed wording as it is shown: in words what shall happen, and what differs."""
+
+    label: str
+    heading: tuple[Hunk, ...]
+    text: tuple[Hunk, ...]
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A comment fit to be shown; ``answer`` is the newest one that was released."""
+
+    comment: Comment
+    change: Change | None
+    answer: Disposition | None = None
+
+    @property
+    def place(self) -> str:
+        """Name where the comment stands."""
+        return self.comment.citation or _("Toàn dự thảo")
+
+    @property
+    def eid(self) -> str:
+        """Give the anchor of the place on the reading page."""
+        if self.comment.provision:
+            return self.comment.provision.eid
+        return (self.comment.component.eid or "act") if self.comment.component else "general"
+
+
+def cards_of(
+    comments: Sequence[Comment], answers: Mapping[int, Disposition] | None = None
+) -> tuple[Card, ...]:
+    """Make the cards of comments with the answers that were released."""
+    released = answers or {}
+    return tuple(
+        Card(one, change_of(one.proposal) if one.proposal else None, released.get(one.id)) for one in comments
+    )
+
+
+def change_of(proposal: Proposal) -> Change:
+    """Show a kept proposal against the words it was written against."""
+    target = citation(proposal.target.eid) if proposal.target else ""
+    return change(
+        proposal.operation,
+        (proposal.base_heading, proposal.base_text),
+        (proposal.new_heading, proposal.new_text),
+        proposal.as_first_child,
+        target,
+    )
+
+
+def change(
+    operation: Operation,
+    base: tuple[str, str],
+    new: tuple[str, str],
+    as_first_child: bool = False,
+    target: str = "",
+) -> Change:
+    """Compare heading and text of a wording with those it would change."""
+    if operation is Operation.INSERT:
+        base = ("", "")
+    elif operation is Operation.DELETE:
+        new = ("", "")
+    elif operation is Operation.MOVE:
+        base, new = ("", ""), ("", "")
+    heading, text = (difference(old, now) for old, now in zip(base, new, strict=True))
+    # A heading that stays is no news beside a text that changes.
+    shown = heading if base[0] != new[0] or not base[0] else ()
+    total = counts((*heading, *text))
+    return Change(_label(operation, as_first_child, target), shown, text, total)
+
+
+def _label(operation: Operation, as_first_child: bool, target: str) -> str:
+    if operation is Operation.INSERT:
+        return (
+            _("Thêm vào đầu, bên trong quy định này") if as_first_child else _("Thêm ngay sau quy định này")
+        )
+    if operation is Operation.DELETE:
+        return _("Bỏ quy định này")
+    if operation is Operation.MOVE:
+        return _("Chuyển đến ngay sau %(target)s", target=target)
+    return _("Sửa câu chữ")

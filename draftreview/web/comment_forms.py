@@ -1,0 +1,134 @@
+"""The composer's form: what may be said about a place, and what it says as a service understands it."""
+
+import uuid
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, Optional, Regexp
+
+from draftreview.domain.provisions import Kind, opening_capital
+from draftreview.domain.vocabulary import CATEGORY_LABELS, OPERATION_LABELS, Category, Operation
+from draftreview.models.comments import Comment
+from draftreview.services.comments import Contents, contents_of
+from draftreview.services.reading import Topic
+from draftreview.services.texts import Place, Text, TextProvision
+from draftreview.services.wordings import Wording, has_heading
+from draftreview.web.forms import options, said
+
+LONGEST = 20_000
+_TOO_LONG = Length(max=LONGEST, message=_l("Tối đa 20.000 ký tự."))
+
+
+class CommentForm(FlaskForm):  # type: ignore[misc]
+    """One comment; the parts that do not fit the place are taken out before it is shown."""
+
+    operation = RadioField(_l("Đề xuất"), [Optional()])
+    category = SelectField(_l("Loại góp ý"))
+    topic_id = SelectField(_l("Nội dung trọng tâm"), [Optional()])
+    new_heading = StringField(_l("Tên điều, chương, mục"), [_TOO_LONG])
+    new_text = TextAreaField(_l("Câu chữ đề xuất"), [_TOO_LONG])
+    as_first_child = BooleanField(_l("Đặt vào đầu, bên trong quy định này"))
+    target = SelectField(_l("Chuyển đến ngay sau"), [Optional()])
+    body = TextAreaField(_l("Ý kiến"), [_TOO_LONG])
+    reason = TextAreaField(_l("Lý do"), [_TOO_LONG])
+    form_key = HiddenField(validators=[Length(max=40)])
+    revision = HiddenField(validators=[Optional(), Regexp(r"\d{1,6}\Z")])
+
+    def contents(self) -> Contents:
+        """Give what the form says."""
+        return Contents(
+            category=Category(said(self.category)),
+            body=said(self.body),
+            reason=said(self.reason),
+            topic_id=int(said(self.topic_id)) if "topic_id" in self and said(self.topic_id) else None,
+            wording=self.wording(),
+        )
+
+    def wording(self) -> Wording | None:
+        """Give the wording that the form proposes, if it proposes one."""
+        if "operation" not in self or said(self.operation) not in set(Operation):
+            return None
+        return Wording(
+            Operation(said(self.operation)),
+            heading=said(self.new_heading) if "new_heading" in self else "",
+            text=said(self.new_text),
+            as_first_child="as_first_child" in self and bool(self.as_first_child.data),
+            target_eid=said(self.target) if "target" in self else "",
+        )
+
+
+def composer(
+    text: Text, place: Place, topics: Sequence[Topic], guess: Topic | None, comment: Comment | None = None
+) -> CommentForm:
+    """Make the form for a place: empty with the current words, or as a comment has it."""
+    form = CommentForm(data=_data(place, guess, comment))
+    form.category.choices = options((one.value, _(CATEGORY_LABELS[one])) for one in Category)
+    if topics:
+        named = [(str(one.id), f"{one.code}. {one.short_title}") for one in topics]
+        form.topic_id.choices = options([("", _("Không thuộc trọng tâm nào")), *named])
+    else:
+        del form.topic_id
+    if place.provision is None:
+        for name in ("operation", "new_heading", "new_text", "as_first_child", "target"):
+            del form[name]
+    else:
+        _fit(form, text, place.provision)
+    return form
+
+
+def _fit(form: CommentForm, text: Text, provision: TextProvision) -> None:
+    """Offer what can be proposed for a provision."""
+    form.operation.choices = [
+        *((one.value, _(OPERATION_LABELS[one])) for one in Operation),
+        ("", _("Chỉ nêu ý kiến")),
+    ]
+    if not has_heading(provision.kind):
+        del form.new_heading
+    if provision.kind is Kind.POINT:
+        del form.as_first_child
+    targets = [
+        (one.eid, opening_capital(text.citation(one)))
+        for one in text.provisions.values()
+        if one.kind is provision.kind
+        and one.component_id == provision.component_id
+        and one.id != provision.id
+    ]
+    form.target.choices = options([("", _("Chọn quy định đứng trước")), *targets])
+
+
+def _data(place: Place, guess: Topic | None, comment: Comment | None) -> dict[str, object]:
+    now = place.provision
+    words: dict[str, object] = {
+        "new_heading": now.heading if now else "",
+        "new_text": now.text if now else "",
+    }
+    if comment is None:
+        begun = {
+            "operation": Operation.REPLACE.value,
+            "category": Category.SUBSTANCE.value,
+            "topic_id": str(guess.id) if guess else "",
+            "form_key": uuid.uuid4().hex,
+        }
+        return words | begun
+    kept = contents_of(comment)
+    data: dict[str, object] = words | {
+        "operation": "",
+        "category": kept.category.value,
+        "topic_id": str(kept.topic_id or ""),
+        "body": kept.body,
+        "reason": kept.reason,
+        "revision": str(comment.revision),
+    }
+    wording = kept.wording
+    if wording is not None:
+        data |= {
+            "operation": wording.operation.value,
+            "as_first_child": wording.as_first_child,
+            "target": wording.target_eid,
+        }
+        if wording.operation in (Operation.REPLACE, Operation.INSERT):
+            data |= {"new_heading": wording.heading, "new_text": wording.text}
+    return data

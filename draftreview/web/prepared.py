@@ -1,0 +1,137 @@
+"""The parts of a reading page that never change, rendered once; only counts and actions are filled in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+
+from flask import get_template_attribute, render_template, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from draftreview.models.drafts import Version
+from draftreview.services.reading import Counts
+from draftreview.services.texts import Text
+from draftreview.web.contents import Contents, contents_of
+from draftreview.web.law_rows import rows_of
+from draftreview.web.shelf import kept, text_of
+
+MARK = Markup("<!--slot-->")
+"""Where a part is filled in later; the words of a text are escaped and cannot hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of the actions at one provision or component."""
+
+    eid: str
+    url: str
+    citation: str
+    add: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The rendered text and contents of one version, cut at their slots."""
+
+    text: Text
+    pieces: tuple[str, ...]
+    slots: tuple[Slot, ...]
+    lineages: Mapping[int, int]
+    components: Mapping[int, int]
+    contents: Contents
+    contents_pieces: tuple[str, ...]
+
+    def words(self, counts: Counts, may_comment: bool, writing: str = "") -> Markup:
+        """Give the whole text with the reader's counts and, where it is allowed, the ways to comment."""
+        filled = [slot.add if may_comment else "" for slot in self.slots]
+        actions = get_template_attribute("reading/_actions.html", "actions")
+        counted = chain(_found(counts.lineages, self.lineages), _found(counts.components, self.components))
+        numbers = dict(counted)
+        if writing:
+            numbers.update(
+                {at: numbers.get(at, 0) for at, slot in enumerate(self.slots) if slot.eid == writing}
+            )
+        for at, number in numbers.items():
+            slot = self.slots[at]
+            filled[at] = actions(slot.url, slot.citation, number, may_comment, slot.eid == writing)
+        return _joined(self.pieces, filled)
+
+    def entries(self, counts: Counts, named: Iterable[int]) -> Markup:
+        """Give the table of contents with own counts and a mark at chapters with a focus topic."""
+        totals: dict[int, int] = {}
+        places = ((counts.lineages, self.contents.lineages), (counts.components, self.contents.components))
+        for numbers, entries in places:
+            for at, number in _found(numbers, entries):
+                totals[at] = totals.get(at, 0) + number
+        chapters = self.contents.chapters
+        marked = {chapters[lineage] for lineage in named if lineage in chapters}
+        pill = get_template_attribute("reading/_actions.html", "pill")
+        filled = [""] * len(self.contents.entries)
+        for at in marked | set(totals):
+            filled[at] = pill(totals.get(at, 0), _("Nội dung trọng tâm") if at in marked else "")
+        return _joined(self.contents_pieces, filled)
+
+    def first_of(self, lineages: Iterable[int]) -> str:
+        """Give the eid of the first provision in document order that carries one of these lineages."""
+        places = sorted(self.lineages[one] for one in lineages if one in self.lineages)
+        return self.slots[places[0]].eid if places else ""
+
+
+def prepared(key: str, version: Version) -> Prepared:
+    """Give the prepared parts of a version in the reader's language, made when first asked for."""
+    text = text_of(version)
+    shelved = ("prepared", version.id, version.text_hash, str(get_locale()))
+    return kept(shelved, lambda: _prepare(key, version.number, text))
+
+
+def place_url(key: str, number: int, eid: str) -> str:
+    """Give the address of the comments and the composer at one place, scrolled to it."""
+    return url_for("comments.new", key=key, number=number, eid=eid, _anchor=eid)
+
+
+def _prepare(key: str, number: int, text: Text) -> Prepared:
+    components = [(component, tuple(rows_of(component))) for component in text.components]
+    places: list[tuple[str, str]] = []
+    lineages: dict[int, int] = {}
+    by_component: dict[int, int] = {}
+    for component, rows in components:
+        by_component[component.id] = len(places)
+        places.append((component.anchor, component.name))
+        for row in rows:
+            if row.slot:
+                lineages[row.provision.lineage_id] = len(places)
+                places.append((row.provision.eid, text.citation(row.provision)))
+    actions = get_template_attribute("reading/_actions.html", "actions")
+    slots = []
+    for eid, cited in places:
+        url = place_url(key, number, eid)
+        slots.append(Slot(eid, url, cited, str(actions(url, cited, 0, True))))
+    contents = contents_of(text)
+    return Prepared(
+        text=text,
+        pieces=_cut(render_template("reading/_text.html", components=components, mark=MARK), len(slots)),
+        slots=tuple(slots),
+        lineages=lineages,
+        components=by_component,
+        contents=contents,
+        contents_pieces=_cut(
+            render_template("reading/_contents.html", entries=contents.entries, mark=MARK),
+            len(contents.entries),
+        ),
+    )
+
+
+def _cut(rendered: str, slots: int) -> tuple[str, ...]:
+    pieces = tuple(rendered.split(MARK))
+    assert len(pieces) == slots + 1, "every place has one slot"
+    return pieces
+
+
+def _joined(pieces: tuple[str, ...], filled: list[str]) -> Markup:
+    # The pieces and the slots come out of templates that escape.
+    return Markup("".join(chain.from_iterable(zip_longest(pieces, filled, fillvalue=""))))  # noqa: S704
+
+
+def _found(numbers: Mapping[int, int], places: Mapping[int, int]) -> list[tuple[int, int]]:
+    return [(places[one], number) for one, number in numbers.items() if one in places]

@@ -1,0 +1,24 @@
+"""Reading a draft: the newest version, and any version clause by clause."""
+
+from flask import Blueprint, redirect, request
+from flask.typing import ResponseReturnValue
+
+from draftreview.services.reading import open_version
+from draftreview.web.reading_page import page_url, show_page
+from draftreview.web.request import actor, clock, db
+
+blueprint = Blueprint("reading", __name__)
+
+
+@blueprint.get("/drafts/<key>")
+def latest(key: str) -> ResponseReturnValue:
+    """Lead to the version asked for, by default the newest."""
+    asked = request.args.get("version", type=int)
+    visit = open_version(db(), actor(), clock(), key, asked)
+    return redirect(page_url(key, visit.version.number))
+
+
+@blueprint.get("/drafts/<key>/versions/<int:number>")
+def version(key: str, number: int) -> str:
+    """Show one version with what the reader's agency has said."""
+    return show_page(open_version(db(), actor(), clock(), key, number))

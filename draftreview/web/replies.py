@@ -1,0 +1,132 @@
+"""The agency's official reply: everything it says on one page, the sending, and the receipt."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from draftreview.domain.errors import AlreadySent, Conflict, Invalid, NotPermitted
+from draftreview.models.accounts import User
+from draftreview.services import replies
+from draftreview.services.comment_finding import released
+from draftreview.services.permissions import may_comment, may_send_reply
+from draftreview.services.reading import answered, topics_of
+from draftreview.services.replies import WITH_COMMENTS
+from draftreview.services.reply_pages import ReplyPage, open_reply
+from draftreview.web.comment_cards import cards_of
+from draftreview.web.reading_page import counts_of
+from draftreview.web.reply_forms import LetterForm, ReplyForm, letter_form, reply_form
+from draftreview.web.request import actor, clock, db
+
+blueprint = Blueprint("replies", __name__)
+
+
+@blueprint.route("/drafts/<key>/reply", methods=["GET", "POST"])
+def show(key: str) -> ResponseReturnValue:
+    """Show all that the agency says; keep the letter's facts, or send everything."""
+    page = open_reply(db(), actor(), clock(), key)
+    if page.is_sent:
+        if request.method == "POST":
+            flash(_("Văn bản góp ý đã gửi trước đó. Nội dung không thay đổi."), "warning")
+            return redirect(url_for("replies.receipt", key=key), 303)
+        return _page(page)
+    form = reply_form(page.reply, page.seen)
+    if request.method == "GET":
+        return _page(page, form)
+    if not form.validate():
+        return _page(page, form), 422
+    try:
+        return _send(key, form) if "send" in request.form else _prepare(key, form)
+    except AlreadySent as error:
+        flash(error.message, "warning")
+        return redirect(url_for("replies.receipt", key=key), 303)
+    except Invalid as error:
+        form[error.field].errors = [error.message]
+        return _page(page, form), 422
+    except (Conflict, NotPermitted) as error:
+        # What was seen is what is shown now.
+        form.seen.data = page.seen
+        return _page(page, form, error.message), 403 if isinstance(error, NotPermitted) else 409
+
+
+@blueprint.post("/drafts/<key>/reply/agree")
+def agree(key: str) -> ResponseReturnValue:
+    """Send in one step that the agency agrees with everything."""
+    replies.agree_entirely(db(), _signed_in(), clock(), key)
+    return _sent(key)
+
+
+@blueprint.get("/drafts/<key>/reply/receipt")
+def receipt(key: str) -> ResponseReturnValue:
+    """Show when what was sent, with the fingerprint computed again."""
+    page = open_reply(db(), actor(), clock(), key)
+    if not page.is_sent or page.reply is None:
+        return redirect(url_for("replies.show", key=key))
+    return render_template("replies/receipt.html", page=page, holds=replies.verify(page), form=_letter(page))
+
+
+@blueprint.post("/drafts/<key>/reply/letter")
+def letter(key: str) -> ResponseReturnValue:
+    """Add the number, date or signer that came after the sending."""
+    form = LetterForm()
+    if form.validate():
+        replies.add_letter(db(), _signed_in(), clock(), key, form.letter())
+        db().commit()
+        flash(_("Đã bổ sung thông tin công văn."), "status")
+    else:
+        flash(" ".join(words for errors in form.errors.values() for words in errors), "error")
+    return redirect(url_for("replies.receipt", key=key), 303)
+
+
+def _send(key: str, form: ReplyForm) -> ResponseReturnValue:
+    stance = form.chosen()
+    if stance is None:
+        raise Invalid(_("Cần chọn quan điểm của cơ quan."), "stance")
+    replies.send(db(), _signed_in(), clock(), key, stance, form.letter(), form.seen.data)
+    return _sent(key)
+
+
+def _sent(key: str) -> ResponseReturnValue:
+    db().commit()
+    flash(_("Đã gửi văn bản góp ý. Biên nhận ở bên dưới."), "status")
+    return redirect(url_for("replies.receipt", key=key), 303)
+
+
+def _prepare(key: str, form: ReplyForm) -> ResponseReturnValue:
+    replies.prepare(db(), _signed_in(), clock(), key, form.chosen(), form.letter())
+    db().commit()
+    flash(_("Đã lưu quan điểm và thông tin công văn. Chưa gửi."), "status")
+    return redirect(url_for("replies.show", key=key), 303)
+
+
+def _page(page: ReplyPage, form: ReplyForm | None = None, error: str = "") -> str:
+    topics = topics_of(db(), page.consultation)
+    totals = answered(topics, counts_of(page.comments).topics)
+    parents = {topic.parent_id for topic in topics}
+    missing = [one.short_title for one in topics if not totals[one.id] and one.id not in parents]
+    answers = released(db(), [one.id for one in page.sent]) if page.is_sent else {}
+    return render_template(
+        "replies/show.html",
+        page=page,
+        form=form,
+        error=error,
+        cards=cards_of(page.comments, answers),
+        missing=missing,
+        with_comments=WITH_COMMENTS,
+        may_send=may_send_reply(actor(), page.invitation),
+        may_write=may_comment(actor(), page.consultation, page.invitation, page.visit.today),
+    )
+
+
+def _letter(page: ReplyPage) -> LetterForm | None:
+    """Make the form for what is still missing of the letter, or none."""
+    reply = page.reply
+    if reply is None or all((reply.letter_number, reply.letter_date, reply.signer)):
+        return None
+    return letter_form(reply)
+
+
+def _signed_in() -> User:
+    user = actor()
+    if user is None:
+        raise NotPermitted(_("Phiên đã hết. Đăng nhập lại, bài viết còn nguyên."))
+    return user

@@ -1,0 +1,167 @@
+"""The reading page: who may open it, what it shows, and that it stays cheap however long the text is."""
+
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+
+from draftreview.domain import provisions as tree
+from draftreview.domain.provisions import ComponentKind, Kind
+from draftreview.domain.vocabulary import Role
+from draftreview.models.consultations import Invitation
+from tests.factories import Factory, clause
+from tests.web.browsing import sign_in, text_of
+
+CLAUSE = "att_1__art_3__para_1"
+
+
+@pytest.fixture
+def invited(site: Factory) -> Invitation:
+    """An agency invited to comment on an illustrative draft."""
+    draft = site.draft(key="mot-cua", short_title="Quyết định về một cửa", illustrative=True)
+    invitation: Invitation = site.invitation(site.round(site.version(draft)))
+    site.commit()
+    return invitation
+
+
+def officer(client: FlaskClient, site: Factory, invitation: Invitation, role: Role = Role.COMMENTER) -> None:
+    user = site.user(role, invitation.agency)
+    site.commit()
+    sign_in(client, user)
+
+
+def test_a_draft_leads_to_its_newest_version(client: FlaskClient, site: Factory, invited: Invitation) -> None:
+    site.version(invited.consultation.draft, number=2)
+    officer(client, site, invited)
+    assert client.get("/drafts/mot-cua").location == "/drafts/mot-cua/versions/2"
+    assert client.get("/drafts/mot-cua?version=1").location == "/drafts/mot-cua/versions/1"
+
+
+def test_every_clause_has_its_anchor_number_and_words(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    officer(client, site, invited)
+    page = text_of(client.get("/drafts/mot-cua/versions/1"))
+    assert f'id="{CLAUSE}"' in page
+    assert '<span class="clause-number">a)</span>' in page
+    assert page.index("trả lại trong ngày.") < page.index("Việc hướng dẫn được ghi trên phần mềm.")
+    assert "<td>Người nộp</td>" in page
+    assert "Dự thảo minh họa" in page
+    assert "<strong>02/11/2017</strong>" in page
+    assert page.count("<h1") == 2
+
+
+def test_an_officer_is_led_to_the_composer_of_each_place(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    officer(client, site, invited)
+    page = text_of(client.get("/drafts/mot-cua/versions/1"))
+    for eid in (CLAUSE, "att_1__chp_I", "att_2", "act"):
+        assert f'/drafts/mot-cua/versions/1/comments/new?eid={eid}#{eid}"' in page
+    assert 'aria-label="Góp ý khoản 1 Điều 3 của Quy định"' in page
+
+
+def test_own_comments_are_counted_and_others_are_not(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    place = site.provision(invited.consultation.version, CLAUSE)
+    topic = site.topic(invited.consultation, place, code="1", short_title="Mô hình", title="Mô hình, tổ chức")
+    for _ in range(2):
+        site.comment(invited, None, place, topic=topic)
+    stranger = site.invitation(invited.consultation)
+    site.comment(stranger, None, place, body="Ý của cơ quan khác")
+    officer(client, site, invited)
+    page = text_of(client.get("/drafts/mot-cua/versions/1"))
+    assert 'aria-label="2 ý kiến ở khoản 1 Điều 3 của Quy định"' in page
+    assert "1. Mô hình" in page
+    assert "2 ý kiến</span>" in page
+    assert "Ý của cơ quan khác" not in page
+
+
+def test_comments_follow_their_provision_into_the_next_version(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    version = invited.consultation.version
+    place = site.provision(version, CLAUSE)
+    site.comment(invited, None, place)
+    site.version(invited.consultation.draft, number=2, lineages={"att_1__art_3__para_2": place.lineage_id})
+    officer(client, site, invited)
+    page = text_of(client.get("/drafts/mot-cua/versions/2"))
+    assert 'aria-label="1 ý kiến ở khoản 2 Điều 3 của Quy định"' in page
+    assert 'class="clause-add"' not in page
+
+
+def test_a_drafter_reads_without_a_way_to_comment(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    site.comment(invited, None, site.provision(invited.consultation.version, CLAUSE))
+    officer(client, site, invited, Role.COMMENTER)
+    page = text_of(client.get("/drafts/mot-cua/versions/1"))
+    assert 'class="clause-add"' in page
+    public = site.version(site.draft(key="cong-khai", public=True))
+    site.commit()
+    assert public
+    page = text_of(client.get("/drafts/cong-khai/versions/1"))
+    assert 'class="clause-add"' not in page
+
+
+def test_the_public_is_asked_to_sign_in_and_strangers_are_refused(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    answer = client.get("/drafts/mot-cua/versions/1")
+    assert (answer.status_code, answer.location) == (302, "/sign-in?next=/drafts/mot-cua/versions/1")
+    sign_in(client, _stranger(site))
+    assert client.get("/drafts/mot-cua/versions/1").status_code == 403
+    assert client.get("/drafts/khong-co/versions/1").status_code == 404
+    assert client.get("/drafts/mot-cua/versions/9").status_code == 403
+
+
+def _stranger(site: Factory) -> str:
+    user = site.user()
+    site.commit()
+    login: str = user.login
+    return login
+
+
+def test_words_of_the_law_are_escaped(client: FlaskClient, site: Factory) -> None:
+    article = tree.Provision(Kind.ARTICLE, "1", heading="<b>Tên</b>", text="<!--slot--><script>", eid="art_1")
+    draft = site.draft(key="thu", public=True)
+    site.version(draft, (tree.Component(ComponentKind.MAIN, children=(article,)),))
+    site.commit()
+    page = client.get("/drafts/thu/versions/1").get_data(as_text=True)
+    assert "&lt;b&gt;Tên&lt;/b&gt;" in page
+    assert "&lt;!--slot--&gt;&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize("articles", [1, 20, 60])
+def test_the_page_takes_five_queries_at_most_whatever_its_length(
+    client: FlaskClient, site: Factory, count_queries: Callable[[], int], articles: int
+) -> None:
+    version = site.version(site.draft(key="dai"), (long_text(articles),))
+    invitation = site.invitation(site.round(version))
+    for number in range(1, articles + 1):
+        site.comment(invitation, None, site.provision(version, f"art_{number}__para_1"))
+    officer(client, site, invitation)
+    count_queries()
+    assert client.get("/drafts/dai/versions/1").status_code == 200
+    assert count_queries() <= 5
+    client.get("/drafts/dai/versions/1")
+    assert count_queries() <= 4
+
+
+def long_text(articles: int) -> tree.Component:
+    """Make an act of that many Điều of seven khoản."""
+    made = tuple(
+        tree.Provision(
+            Kind.ARTICLE,
+            str(number),
+            heading=f"Điều thứ {number}",
+            eid=f"art_{number}",
+            children=tuple(
+                clause(str(one), f"Khoản {one} của điều {number}.", f"art_{number}__para_{one}")
+                for one in range(1, 8)
+            ),
+        )
+        for number in range(1, articles + 1)
+    )
+    return tree.Component(ComponentKind.MAIN, title="QUYẾT ĐỊNH", children=made)
