@@ -37,6 +37,7 @@ _LEAD = re.compile(
 )
 _OTHER_ACT = re.compile(r"(?:Bộ luật|Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Hiến pháp|Pháp lệnh)\b")
 _NEAR = 60
+_AS_FOLLOWS = ("như sau:", "sau đây:")
 _SEEN = ("iều", "IỀU")
 
 
@@ -112,6 +113,8 @@ def _gain(match: re.Match[str], rest: str, after: str) -> float:
 
 def _joint(before: str) -> float:
     """Weigh whether the line before was finished, or runs on into a reference."""
+    if before.endswith(_AS_FOLLOWS):
+        return -8.0
     if not before or ends_sentence(before) or in_capitals(before):
         return 0.0
     return -22.0 if _LEAD.search(before[-_NEAR:]) else -3.0
