@@ -1,6 +1,10 @@
 """Alignment: every provision finds what it became, and none is taken for its near-twin."""
 
+from collections import Counter
 from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from draftreview.domain.alignment import Pair, align, pairs_as_json
 from draftreview.domain.provisions import Component, ComponentKind, Kind, walk
@@ -280,3 +284,22 @@ def test_a_text_with_nothing_in_common_is_all_new() -> None:
     new = numbered(*(article(0, f"mới{at}", f"mới{at} mới") for at in range(30)))
     pairs = align(old, new)
     assert sum(pair.old is None for pair in pairs) == sum(pair.new is None for pair in pairs) == 60
+
+
+POOL = [*(child.text for one in ALL for child in one.children), DISTRICT, COMMUNE, LAST]
+ARTICLES = st.lists(st.lists(st.sampled_from(POOL), max_size=4), max_size=4)
+
+
+@given(ARTICLES, ARTICLES)
+def test_whatever_the_texts_every_provision_appears_and_only_pieces_appear_twice(
+    old_texts: list[list[str]], new_texts: list[list[str]]
+) -> None:
+    old = numbered(*(article(0, "Điều", *texts) for texts in old_texts))
+    new = numbered(*(article(0, "Điều", *texts) for texts in new_texts))
+    pairs = align(old, new)
+    for side, components in (("old", old), ("new", new)):
+        eids = Counter(one.eid for component in components for one, _ in walk(component.children))
+        shown = Counter(getattr(pair, side) for pair in pairs if getattr(pair, side))
+        assert set(shown) == set(eids)
+        twice = {eid for eid, times in shown.items() if times > 1}
+        assert all(pair.split or pair.merged for pair in pairs if getattr(pair, side) in twice)
