@@ -12,6 +12,7 @@ from draftreview.domain.similarity import containment, likeness
 
 _PIECE, _SURE = 0.75, 0.9
 _MOST = 0.6
+_REST = 0.2  # what is left of a whole must be this much of it to be looked for elsewhere
 _COVERED = 0.8  # pieces that hold this much of the whole make every one of them certain
 
 
@@ -67,11 +68,21 @@ def _match_piece(direction: Direction, piece: Node) -> None:
         return
     best, score = None, 0.0
     for whole, rest in _candidates(direction, piece):
-        held = containment(piece.whole, rest)
+        held = _held(piece, whole, rest)
         if held > score:
             best, score = whole, held
     if best and score >= _PIECE:
         direction.link(best, piece, score)
+
+
+def _held(piece: Node, whole: Node, rest: Counter[str]) -> float:
+    """Give the share of a piece that the rest of a whole holds.
+
+    A piece may have got more words of its own, if the whole of what is left reads on in it.
+    """
+    held = containment(piece.whole, rest)
+    enough = rest.total() >= max(2 * SHORT, _REST * whole.whole.total())
+    return max(held, _SURE) if enough and containment(rest, piece.whole) >= _PIECE else held
 
 
 def _candidates(direction: Direction, piece: Node) -> Iterator[tuple[Node, Counter[str]]]:

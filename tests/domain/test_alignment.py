@@ -198,6 +198,18 @@ def test_between_the_thresholds_a_person_is_asked() -> None:
     assert (pair.old, pair.certain) == ("att_1__art_2__para_1", False)
 
 
+def test_a_clause_that_grew_in_its_place_is_asked_about_or_known() -> None:
+    grown = "Số công chức trực tại mỗi quầy theo số hồ sơ: dưới 40 là 01 người, trên 40 ít nhất 02 người."
+    old = numbered(SCOPE, with_clauses(RECEIPT, FIRST, "Mỗi quầy bố trí ít nhất 01 công chức trực.", SECOND))
+    pair = by_new(align(old, numbered(SCOPE, with_clauses(RECEIPT, FIRST, grown, SECOND))), "art_2__para_2")
+    assert (pair.old, pair.certain) == ("att_1__art_2__para_2", False)
+    added = (
+        f"Mỗi quầy bố trí ít nhất 01 công chức trực; {' '.join(texts_of(RETURN))} {' '.join(texts_of(FEES))}"
+    )
+    pair = by_new(align(old, numbered(SCOPE, with_clauses(RECEIPT, FIRST, added, SECOND))), "art_2__para_2")
+    assert (pair.old, pair.certain) == ("att_1__art_2__para_2", True)
+
+
 def test_a_clause_replaced_by_another_is_a_deletion_and_an_insertion() -> None:
     other = "Trang thiết bị mua sắm theo định mức của Bộ Tài chính."
     old = numbered(SCOPE, with_clauses(RECEIPT, FIRST, SECOND), RETURN)
