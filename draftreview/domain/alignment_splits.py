@@ -1,10 +1,10 @@
 """Splits and merges: what is left over and reads as a piece of something that changed."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from draftreview.domain.alignment_containers import articles
-from draftreview.domain.alignment_links import Link, Links, gaps
+from draftreview.domain.alignment_links import Link, Links
 from draftreview.domain.alignment_nodes import Node
 from draftreview.domain.alignment_passes import SHORT, SMALL, match_children, sibling
 from draftreview.domain.provisions import Kind
@@ -55,8 +55,6 @@ def match_pieces(links: Links, kinds: frozenset[Kind]) -> None:
     """Link leftovers of these levels that one text holds as a piece of a provision of the other."""
     for merging in (False, True):
         direction = Direction(links, merging)
-        if kinds == SMALL:
-            _match_scattered(direction)
         for nodes in (direction.pieces, direction.pieces[::-1]):
             for piece in nodes:
                 if piece not in direction.by_piece and piece.kind in kinds:
@@ -97,37 +95,6 @@ def _candidates(direction: Direction, piece: Node) -> Iterator[tuple[Node, Count
     if piece.parent and piece.kind in SMALL:  # an article or khoản whose words became khoản or điểm
         for whole in direction.wholes(piece.parent):
             yield whole, whole.own - piece.parent.own
-
-
-def _match_scattered(direction: Direction) -> None:
-    """Link the pieces of a provision that is in so many that none of them looks like it."""
-    parents = [(whole, piece) for piece in list(direction.by_piece) for whole in direction.wholes(piece)]
-    for whole, piece in parents:
-        _match_scattered_among(direction, whole.children, piece.children)
-
-
-def _match_scattered_among(direction: Direction, wholes: list[Node], pieces: list[Node]) -> None:
-    free = [node for node in pieces if node not in direction.by_piece and node.kind in SMALL]
-    if len(free) < 2:
-        return
-    old, new = (pieces, wholes) if direction.merging else (wholes, pieces)
-    place = gaps(direction.links, old, new)
-    for whole in (one for one in wholes if one not in direction.by_whole and one.kind in SMALL):
-        here = [node for node in free if place[node] == place[whole] and node not in direction.by_piece]
-        held = [node for node in here if _is_piece(node, whole)]
-        if len(held) > 1 and _make_up(held, whole):
-            for node in held:
-                direction.link(whole, node, containment(node.whole, whole.whole))
-
-
-def _is_piece(node: Node, whole: Node) -> bool:
-    return node.whole.total() >= SHORT and containment(node.whole, whole.whole) >= _PIECE
-
-
-def _make_up(pieces: Sequence[Node], whole: Node) -> bool:
-    """Tell whether pieces hold most of a whole, and not the same words of it twice as twins would."""
-    together = sum((node.whole for node in pieces), Counter[str]())
-    return containment(whole.whole, together) >= _MOST and containment(together, whole.whole) >= _PIECE
 
 
 def match_container_pieces(links: Links) -> None:
