@@ -21,6 +21,7 @@ from draftreview.services.consultations import require_round
 from draftreview.services.desk_queue import GENERAL_SLUG, MAIN_SLUG, QueueItem, queue
 from draftreview.services.dispositions import is_current
 from draftreview.services.permissions import may_decide, require
+from draftreview.services.plain_text import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Remark:
     comment: Comment
     answer: Disposition | None
     letter: str
+    said: str
+    """What it says, without markup."""
 
     @property
     def revision(self) -> int:
@@ -184,7 +187,10 @@ def _spot(
     found = sorted(found, key=lambda pair: (pair[0].agency.position, pair[0].position, pair[0].id))
     wordings = options([(one.id, proposed(one.proposal)) for one, _ in found if one.proposal])
     letters = {number: option.letter for option in wordings for number in option.comment_ids}
-    remarks = tuple(Remark(comment, answer, letters.get(comment.id, "")) for comment, answer in found)
+    remarks = tuple(
+        Remark(comment, answer, letters.get(comment.id, ""), plain(comment.body or comment.reason))
+        for comment, answer in found
+    )
     inside = [row for row in rows if item.provision_id and _stands_in(row, item.slug)]
     articles = [row for row in rows if row.kind is Kind.ARTICLE and item.slug.startswith(f"{row.eid}__")]
     return Spot(

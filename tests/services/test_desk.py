@@ -139,6 +139,7 @@ def test_competing_wordings_are_options_and_each_comment_knows_its_letter(sessio
     spot = opened(session, make, round_).spot
     assert [(one.letter, len(one.comment_ids)) for one in spot.options] == [("A", 2), ("B", 1)]
     assert [one.letter for one in spot.remarks] == ["A", "B", "A", ""]
+    assert spot.remarks[0].said == "Đề nghị quy định rõ hơn."
 
 
 def test_a_wording_to_move_says_after_what(session, make, round_) -> None:
