@@ -1,0 +1,107 @@
+"""Data folders with the demonstration in them, made once and copied, and the real server on a copy."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import select
+
+from draftreview import db
+from draftreview.cli.opening import opened
+from draftreview.cli.serving import FACTORY, load_into, server_command
+from draftreview.config import Config, shipped
+from draftreview.domain.clock import Clock
+from draftreview.domain.vocabulary import Category, Operation, Role
+from draftreview.formats.reading import split_file
+from draftreview.models.accounts import User
+from draftreview.models.settings import ROUND_TODAY, Setting
+from draftreview.services import comments, drafts, filling, intakes
+from draftreview.services.clock import clock_of
+from draftreview.services.wordings import Wording
+from tests.serving import free_port, serving
+
+KEY = "mot-cua"
+CLAUSE = "att_1__art_15__para_2"
+"""Khoản 2 Điều 15: an agency that is asked answers in writing within 05 working days."""
+TEXT = (
+    "Cơ quan được hỏi trả lời bằng văn bản trong thời hạn 05 ngày làm việc kể từ ngày nhận được yêu cầu; "
+    "quá thời hạn mà không trả lời thì xem như thống nhất và chịu trách nhiệm về nội dung được hỏi."
+)
+WORDING = (
+    "Cơ quan được hỏi trả lời trên phần mềm, có ký số, trong thời hạn 03 ngày làm việc kể từ ngày nhận được "
+    "yêu cầu; quá thời hạn mà không trả lời thì phải nêu rõ lý do và chịu trách nhiệm về việc chậm trả lời."
+)
+REASON = "Im lặng không phải là đồng ý. Trả lời trên phần mềm thì Bộ phận một cửa theo dõi được ngay."
+AFTER_THE_ROUND = "2017-11-20"
+ODD = "Điều 1. Phạm vi\n\n1. Quy định này áp dụng tại Bộ phận một cửa.\n\n3. Không áp dụng cho việc khác.\n"
+"""A text with a gap in its numbers, which is warned of."""
+
+
+def make_plain(folder: Path) -> None:
+    """Make a data folder as the first `make run` does."""
+    config = Config(data=folder)
+    db.upgrade(config)
+    with opened(config) as session:
+        load_into(session)
+
+
+def make_busy(folder: Path) -> None:
+    """Make one in the middle of the work.
+
+    Sixty comments of twelve agencies, Sở TTTT among them; UBND TP. Biên Hòa still writing; version 2 out;
+    a file waiting to be looked over.
+    """
+    make_plain(folder)
+    with opened(Config(data=folder)) as session:
+        clock = clock_of(session)
+        filling.fill(session, clock, filling.Amount(agencies=12, comments=60, seed=7))
+        officer = session.scalars(select(User).where(User.login == "chuyenvien.bien-hoa")).one()
+        session.flush()
+
+        def say(eid: str, contents: comments.Contents, ready: bool) -> None:
+            comments.write(
+                session, officer, clock, key=KEY, number=1, eid=eid, contents=contents, ready=ready
+            )
+
+        wording = Wording(Operation.REPLACE, text=WORDING)
+        say(CLAUSE, comments.Contents(Category.SUBSTANCE, reason=REASON, wording=wording), True)
+        say(CLAUSE, comments.Contents(Category.QUESTION, body="Ai xác nhận ngày nhận được yêu cầu?"), False)
+        say("general", comments.Contents(body="Đề nghị gộp phần giải thích từ ngữ vào một điều."), True)
+        _bring_texts(session, clock)
+        session.commit()
+
+
+def _bring_texts(session: db.Session, clock: Clock) -> None:
+    lead = session.scalars(select(User).where(User.role == Role.LEAD_DRAFTER)).one()
+    draft = drafts.find_draft(session, KEY)
+    second = shipped("content") / "draft_decision" / "version_2.md"
+    for name, data in ((second.name, second.read_bytes()), ("ban-3.md", ODD.encode())):
+        intake = intakes.take_in(session, lead, clock, draft, name, data, split_file(name, data))
+        if name == second.name:
+            intakes.publish(session, lead, clock, intake.id)
+
+
+def set_round_today(folder: Path, day: str) -> None:
+    """Move the day that rounds are judged by (ISO)."""
+    with opened(Config(data=folder)) as session:
+        session.merge(Setting(name=ROUND_TODAY, value=day))
+        session.commit()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a data folder as `draftreview serve` does while the block runs; give the address."""
+    port = free_port()
+    settings = {**os.environ, "PYTHONPATH": str(Path.cwd()), "DRAFTREVIEW_DATA": str(folder)}
+    with serving(server_command(port, FACTORY), port, folder.parent, settings):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def copy_served(template: Path, folder: Path) -> Iterator[str]:
+    """Serve a copy of a data folder."""
+    shutil.copytree(template, folder / "var")
+    with served(folder / "var") as address:
+        yield address

@@ -1,0 +1,121 @@
+"""Somebody at a browser: a context of their own, signed in, on an office screen or a telephone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, ViewportSize
+
+from draftreview.services.trial_accounts import PASSWORD
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+PATIENCE = 10_000
+"""Milliseconds until something that should be there counts as missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What somebody looks at."""
+
+    width: int
+    height: int
+    touch: bool = False
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """Give the context options that make a browser this screen."""
+        size = ViewportSize(width=self.width, height=self.height)
+        return {
+            "viewport": size,
+            "screen": size,
+            "has_touch": self.touch,
+            "is_mobile": self.touch,
+            "locale": "vi-VN",
+            "timezone_id": "Asia/Ho_Chi_Minh",
+        }
+
+
+OFFICE = Screen(1366, 768)
+TELEPHONE = Screen(360, 740, touch=True)
+SCREENS = {"1366x768": OFFICE, "360x740": TELEPHONE}
+
+
+@dataclass
+class Person:
+    """Somebody with a page open; presses by touch where the screen has touch."""
+
+    page: Page
+    address: str
+    screen: Screen
+    troubles: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        """Go to a page of the service."""
+        self.page.goto(self.address + path)
+        return self.page
+
+    def sign_in(self, login: str) -> None:
+        """Sign in through the form, unless nobody is meant."""
+        if login:
+            self.open("/sign-in")
+            self.page.get_by_label("Tên đăng nhập").fill(login)
+            self.page.get_by_label("Mật khẩu").fill(PASSWORD)
+            self.press(self.page.get_by_role("main").get_by_role("button", name="Đăng nhập"))
+            self.page.wait_for_url(self.address + "/")
+
+    def press(self, what: Locator) -> None:
+        """Click, or touch."""
+        if self.screen.touch:
+            what.tap()
+        else:
+            what.click()
+
+    def press_button(self, name: str) -> None:
+        """Press the button of that name."""
+        self.press(self.page.get_by_role("button", name=name))
+
+    def press_link(self, name: str) -> None:
+        """Follow the link of that name."""
+        self.press(self.page.get_by_role("link", name=name, exact=True))
+
+
+def launch(playwright: Playwright, chromium: Path) -> Browser:
+    """Start Chromium."""
+    return playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+
+
+@contextmanager
+def somebody(browser: Browser, address: str, screen: Screen, login: str = "", **more: Any) -> Iterator[Person]:
+    """Sit somebody down at a browser of their own; nobody is signed in without a login."""
+    context = browser.new_context(**screen.options, **more)
+    context.set_default_timeout(PATIENCE)
+    try:
+        person = Person(context.new_page(), address, screen)
+        watch(context, person.troubles)
+        person.sign_in(login)
+        yield person
+    finally:
+        context.close()
+
+
+def watch(context: BrowserContext, troubles: list[str]) -> None:
+    """Note what the browser complains of: errors in the console (refused by the policy, too), lost requests."""
+    context.on(
+        "console",
+        lambda said: troubles.append(f"{said.type}: {said.text}") if said.type in ("error", "warning") else None,
+    )
+    context.on("weberror", lambda error: troubles.append(f"uncaught: {error.error}"))
+    context.on("requestfailed", lambda lost: troubles.append(f"lost: {lost.url} {lost.failure}"))
+    context.on(
+        "response",
+        lambda answer: troubles.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None,
+    )
