@@ -6,14 +6,14 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import DateField, SelectField, SelectMultipleField, StringField
+from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from draftreview.domain.content import RoundFacts
 from draftreview.models.accounts import Agency
 from draftreview.models.consultations import Regime
-from draftreview.web.forms import options, said
+from draftreview.web.forms import DayField, options, said
 
 DEFAULT_REGIME = "2015"
 
@@ -52,12 +52,12 @@ class RoundForm(FlaskForm):  # type: ignore[misc]
             Length(max=60, message=_l("Số công văn dài nhất 60 ký tự.")),
         ],
     )
-    letter_date = DateField(_l("Ngày công văn"), [InputRequired(_l("Cần ghi ngày công văn."))])
+    letter_date = DayField(_l("Ngày công văn"), [InputRequired(_l("Cần ghi ngày công văn."))])
     letter_signer = StringField(
         _l("Người ký"), [Length(max=160, message=_l("Tên người ký dài nhất 160 ký tự."))]
     )
-    opens_on = DateField(_l("Ngày mở đợt"), [InputRequired(_l("Cần ghi ngày mở đợt."))])
-    closes_before = DateField(_l("Trả lời trước ngày"), [InputRequired(_l("Cần ghi hạn trả lời."))])
+    opens_on = DayField(_l("Ngày mở đợt"), [InputRequired(_l("Cần ghi ngày mở đợt."))])
+    closes_before = DayField(_l("Trả lời trước ngày"), [InputRequired(_l("Cần ghi hạn trả lời."))])
     regime_key = SelectField(_l("Chế độ pháp lý"), default=DEFAULT_REGIME)
     agencies = SelectMultipleField(
         _l("Cơ quan được lấy ý kiến"),

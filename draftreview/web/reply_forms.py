@@ -3,20 +3,20 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, RadioField, StringField
+from wtforms import HiddenField, RadioField, StringField
 from wtforms.validators import Length, Optional
 
 from draftreview.domain.vocabulary import STANCE_LABELS, Stance
 from draftreview.models.consultations import Reply
 from draftreview.services.replies import Letter
-from draftreview.web.forms import said
+from draftreview.web.forms import DayField, said
 
 
 class LetterForm(FlaskForm):  # type: ignore[misc]
     """Number, date and signer of the letter."""
 
     letter_number = StringField(_l("Số, ký hiệu"), [Length(max=60, message=_l("Tối đa 60 ký tự."))])
-    letter_date = DateField(_l("Ngày"), [Optional()])
+    letter_date = DayField(_l("Ngày"), [Optional()])
     signer = StringField(_l("Người ký"), [Length(max=160, message=_l("Tối đa 160 ký tự."))])
 
     def letter(self) -> Letter:
