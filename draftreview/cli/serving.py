@@ -22,7 +22,7 @@ from draftreview.services.clock import WallClock
 
 HOST = "127.0.0.1"
 WORKERS = 2
-THREADS = 12
+THREADS = 24
 FACTORY = "draftreview.app:create_app()"
 
 
@@ -105,8 +105,7 @@ def become_server(port: int) -> NoReturn:
 def server_command(port: int, factory: str) -> list[str]:
     """Give the command that serves an application."""
     # An idle connection, such as browsers open ahead of need, holds a thread for up to 5 seconds and a
-    # worker without threads for as long as it stays open: two of them would stop the service. A worker
-    # takes no more connections than it has threads, so that the other one takes what it could not answer.
-    options = [f"--workers={WORKERS}", f"--threads={THREADS}", f"--worker-connections={THREADS}"]
+    # worker without threads for as long as it stays open: two of them would stop the service.
+    options = [f"--workers={WORKERS}", f"--threads={THREADS}"]
     options += [f"--bind={HOST}:{port}", "--log-level=warning", "--no-control-socket"]
     return [sys.executable, "-m", "gunicorn", *options, factory]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from draftreview.domain.alignment_links import Candidate, Link, Links, Rule, gaps, longest_rising, settle
 from draftreview.domain.alignment_nodes import Node
 from draftreview.domain.provisions import Kind
-from draftreview.domain.similarity import bag, likeness, tells_apart
+from draftreview.domain.similarity import bag, containment, likeness, tells_apart
 
 ARTICLE_IN_PLACE, ARTICLE_ELSEWHERE = Rule(0.4, 0.25), Rule(0.6, 0.45)
 CLAUSE_IN_PLACE, CLAUSE_ELSEWHERE = Rule(0.5, 0.3), Rule(0.85, 0.6)
@@ -80,7 +80,15 @@ def clause_score(old: Node, new: Node) -> float:
 
 def _candidate(old: Node, new: Node, place: dict[Node, int], score: float) -> Candidate:
     in_place = place[old] == place[new]
-    return Candidate(old, new, score, in_place, not in_place and tells_apart(old.whole, new.whole))
+    if in_place:
+        return Candidate(old, new, max(score, _enlarged(old, new)), in_place)
+    return Candidate(old, new, score, in_place, tells_apart(old.whole, new.whole))
+
+
+def _enlarged(old: Node, new: Node) -> float:
+    """Give half the share of the shorter wording that the longer one holds: 0.5 for mere additions."""
+    short, long = sorted((old.whole, new.whole), key=Counter.total)
+    return 0.5 * containment(short, long) if short.total() >= SHORT else 0.0
 
 
 def _between(old: Sequence[Node], new: Sequence[Node], place: dict[Node, int]) -> Iterator[tuple[Node, Node]]:

@@ -1,10 +1,10 @@
 """Splits and merges: what is left over and reads as a piece of something that changed."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from draftreview.domain.alignment_containers import articles
-from draftreview.domain.alignment_links import Link, Links, gaps
+from draftreview.domain.alignment_links import Link, Links
 from draftreview.domain.alignment_nodes import Node
 from draftreview.domain.alignment_passes import SHORT, SMALL, match_children, sibling
 from draftreview.domain.provisions import Kind
@@ -12,6 +12,7 @@ from draftreview.domain.similarity import containment, likeness
 
 _PIECE, _SURE = 0.75, 0.9
 _MOST = 0.6
+_REST = 0.2  # what is left of a whole must be this much of it to be looked for elsewhere
 _COVERED = 0.8  # pieces that hold this much of the whole make every one of them certain
 
 
@@ -54,8 +55,6 @@ def match_pieces(links: Links, kinds: frozenset[Kind]) -> None:
     """Link leftovers of these levels that one text holds as a piece of a provision of the other."""
     for merging in (False, True):
         direction = Direction(links, merging)
-        if kinds == SMALL:
-            _match_scattered(direction)
         for nodes in (direction.pieces, direction.pieces[::-1]):
             for piece in nodes:
                 if piece not in direction.by_piece and piece.kind in kinds:
@@ -67,11 +66,21 @@ def _match_piece(direction: Direction, piece: Node) -> None:
         return
     best, score = None, 0.0
     for whole, rest in _candidates(direction, piece):
-        held = containment(piece.whole, rest)
+        held = _held(piece, whole, rest)
         if held > score:
             best, score = whole, held
     if best and score >= _PIECE:
         direction.link(best, piece, score)
+
+
+def _held(piece: Node, whole: Node, rest: Counter[str]) -> float:
+    """Give the share of a piece that the rest of a whole holds.
+
+    A piece may have got more words of its own, if the whole of what is left reads on in it.
+    """
+    held = containment(piece.whole, rest)
+    enough = rest.total() >= max(2 * SHORT, _REST * whole.whole.total())
+    return max(held, _SURE) if enough and containment(rest, piece.whole) >= _PIECE else held
 
 
 def _candidates(direction: Direction, piece: Node) -> Iterator[tuple[Node, Counter[str]]]:
@@ -86,37 +95,6 @@ def _candidates(direction: Direction, piece: Node) -> Iterator[tuple[Node, Count
     if piece.parent and piece.kind in SMALL:  # an article or khoản whose words became khoản or điểm
         for whole in direction.wholes(piece.parent):
             yield whole, whole.own - piece.parent.own
-
-
-def _match_scattered(direction: Direction) -> None:
-    """Link the pieces of a provision that is in so many that none of them looks like it."""
-    parents = [(whole, piece) for piece in list(direction.by_piece) for whole in direction.wholes(piece)]
-    for whole, piece in parents:
-        _match_scattered_among(direction, whole.children, piece.children)
-
-
-def _match_scattered_among(direction: Direction, wholes: list[Node], pieces: list[Node]) -> None:
-    free = [node for node in pieces if node not in direction.by_piece and node.kind in SMALL]
-    if len(free) < 2:
-        return
-    old, new = (pieces, wholes) if direction.merging else (wholes, pieces)
-    place = gaps(direction.links, old, new)
-    for whole in (one for one in wholes if one not in direction.by_whole and one.kind in SMALL):
-        here = [node for node in free if place[node] == place[whole] and node not in direction.by_piece]
-        held = [node for node in here if _is_piece(node, whole)]
-        if len(held) > 1 and _make_up(held, whole):
-            for node in held:
-                direction.link(whole, node, containment(node.whole, whole.whole))
-
-
-def _is_piece(node: Node, whole: Node) -> bool:
-    return node.whole.total() >= SHORT and containment(node.whole, whole.whole) >= _PIECE
-
-
-def _make_up(pieces: Sequence[Node], whole: Node) -> bool:
-    """Tell whether pieces hold most of a whole, and not the same words of it twice as twins would."""
-    together = sum((node.whole for node in pieces), Counter[str]())
-    return containment(whole.whole, together) >= _MOST and containment(together, whole.whole) >= _PIECE
 
 
 def match_container_pieces(links: Links) -> None:

@@ -12,6 +12,7 @@ from draftreview.domain.sequences import Candidate, Costs, best_chain
 _QUOTED = 14.0
 _UNLIKE_THE_REST = 6.0
 _FEW = 3
+_LIKELY = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Articles:
 
 def choose_articles(lines: Sequence[Line], inside: Sequence[bool], marks: Sequence[Mark]) -> Articles:
     """Choose the headings that make the most probable numbering."""
-    found = _found(lines, inside)
+    found = _found(lines)
     gains = _weighed(found, lines, inside)
     candidates = _behind_marks(found, gains, marks)
     chain = best_chain(Kind.ARTICLE, candidates, Costs())
@@ -32,21 +33,22 @@ def choose_articles(lines: Sequence[Line], inside: Sequence[bool], marks: Sequen
     doubtful = (
         heading
         for place, heading in enumerate(found)
-        if place not in chosen and heading.start == 0 and gains[place] >= 5.0
+        if place not in chosen and heading.start == 0 and gains[place] >= _LIKELY
     )
     return Articles(tuple(found[place] for place in chain), tuple(doubtful))
 
 
-def _found(lines: Sequence[Line], inside: Sequence[bool]) -> list[Heading]:
-    """List every place that could begin an article; a quoted line only where it stands at its start."""
+def _found(lines: Sequence[Line]) -> list[Heading]:
+    """List every place that could begin an article."""
     found: list[Heading] = []
     for place, line in enumerate(lines):
         if not may_hold_article(line):
             continue
-        heading = article_at_start(place, line, _neighbour(lines, place, -1), _neighbour(lines, place, 1))
+        after = _neighbour(lines, place, 1)
+        heading = article_at_start(place, line, _neighbour(lines, place, -1), after)
         if heading:
             found.append(heading)
-        found.extend(articles_inside(place, line))
+        found.extend(articles_inside(place, line, after))
     return found
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from draftreview.domain.headings import container_at_start
 from draftreview.domain.lines import CAPITALS, Line, LineKind, ends_sentence, in_capitals
@@ -192,7 +193,7 @@ def _without_contents(marks: Sequence[Mark]) -> list[Mark]:
     last = {mark.label: mark.place for mark in marks if mark.label}
     kept: list[Mark] = []
     listing, end = False, 0
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    for mark, following in zip_longest(marks, marks[1:]):
         near = following is not None and bool(following.label) and following.place - mark.place <= _ENTRY
         again = bool(mark.label) and last[mark.label] > mark.place
         listing = (again and (near or listing)) or (listing and near and mark.place - end <= _ENTRY)

@@ -15,7 +15,7 @@ _ARTICLE = re.compile(
     rf"(?:Điều|ĐIỀU)\s*(\d{{1,4}})([a-zđ]{{0,2}}\d?)(?!\w)(?=({_NOTE_MARK}))\s*([.:)\-–/]?)\s*"
 )
 _ARTICLE_INSIDE = re.compile(
-    r"(?:Điều|ĐIỀU)\s+(\d{1,4})([a-zđ]{0,2}\d?)(?!\w)()\s*([.:])\s*"
+    r"(?:Điều|ĐIỀU)\s+(\d{1,4})([a-zđ]{0,2}\d?)(?!\w)()\s*([.:]?)\s*"
     rf"(?=[\"“(\[]?[{CAPITALS}…]|\d{{1,2}}\s?[.\-]|$)"
 )
 _ORDINAL = "|".join(sorted((re.escape(word) for word in ORDINALS), key=len, reverse=True))
@@ -37,6 +37,10 @@ _LEAD = re.compile(
 )
 _OTHER_ACT = re.compile(r"(?:Bộ luật|Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Hiến pháp|Pháp lệnh)\b")
 _NEAR = 60
+_UNMARKED = 4.0
+_UNTITLED = 3.0
+_ANY_ACT = re.compile(rf"(?:{_OTHER_ACT.pattern}|(?:Quy chế|Quy định|Quy trình|Điều lệ|Nội quy)\b)")
+_AS_FOLLOWS = ("như sau:", "sau đây:")
 _SEEN = ("iều", "IỀU")
 
 
@@ -76,15 +80,21 @@ def article_at_start(place: int, line: Line, before: str, after: str) -> Heading
     return Heading(place, 0, match.end(), match[1] + match[2], gain, bool(match[4]))
 
 
-def articles_inside(place: int, line: Line) -> Iterator[Heading]:
-    """Find articles whose heading is glued to the text before it."""
+def articles_inside(place: int, line: Line, after: str) -> Iterator[Heading]:
+    """Find articles whose heading is glued to the text before it; ``after`` is the next line."""
     text = recognisable(line.text)
     for match in _ARTICLE_INSIDE.finditer(text, 1):
         if depth_at(text, match.start()) > 0:
             continue
         before = text[max(0, match.start() - _NEAR) : match.start()]
-        gain = _glued(text[:_NEAR], before) - (3.0 if match.end() == len(text) else 0.0)
-        yield Heading(place, match.start(), match.end(), match[1] + match[2], gain)
+        gain = _glued(text[:_NEAR], before)
+        if match.end() == len(text) and not _can_be_title(after):
+            gain -= _UNTITLED
+        if not match[4]:
+            if not ends_sentence(before) or _ANY_ACT.match(text, match.end()):
+                continue
+            gain -= _UNMARKED
+        yield Heading(place, match.start(), match.end(), match[1] + match[2], gain, bool(match[4]))
 
 
 def may_hold_article(line: Line) -> bool:
@@ -112,6 +122,8 @@ def _gain(match: re.Match[str], rest: str, after: str) -> float:
 
 def _joint(before: str) -> float:
     """Weigh whether the line before was finished, or runs on into a reference."""
+    if before.endswith(_AS_FOLLOWS):
+        return -8.0
     if not before or ends_sentence(before) or in_capitals(before):
         return 0.0
     return -22.0 if _LEAD.search(before[-_NEAR:]) else -3.0
@@ -119,6 +131,10 @@ def _joint(before: str) -> float:
 
 def _layout(line: Line) -> float:
     return (5.0 if line.level else 0.0) + (2.0 if line.bold else 0.0)
+
+
+def _can_be_title(after: str) -> bool:
+    return after[:1].isupper() and not ends_sentence(after)
 
 
 def _glued(beginning: str, before: str) -> float:

@@ -31,7 +31,7 @@ class MadeUpAnswer:
     new_text: str = ""
 
 
-_TERM = re.compile(r"\b(\d{2}) (ngày làm việc|giờ làm việc|ngày|phút|năm)\b")
+_TERM = re.compile(r"(?<!ngày )(?<!tháng )\b(\d{2}) (ngày làm việc|giờ làm việc|ngày|phút)\b")
 
 
 def other_term(random: Random, text: str) -> str:

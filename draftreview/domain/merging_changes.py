@@ -51,6 +51,11 @@ class Change:
     label: str = ""
 
     @property
+    def subject(self) -> str:
+        """Give the eid that is changed; "" for an insertion, which changes nothing that is there."""
+        return "" if self.operation is Operation.INSERT else self.eid
+
+    @property
     def slot(self) -> tuple[str | None, str | None]:
         """Say where an insertion or a move goes."""
         return (self.after, self.under if self.after is None else None)
@@ -58,7 +63,7 @@ class Change:
     @property
     def content(self) -> tuple[object, ...]:
         """Say what an insertion or a move puts there; equal ones are made once."""
-        return (self.operation, self.eid, self.new_heading, self.new_text, self.new_tail)
+        return (self.operation, self.subject, self.new_heading, self.new_text, self.new_tail)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def _impossible(outline: Outline, placing: Sequence[Change]) -> Iterator[Meeting
         if change.operation is Operation.MOVE and level is not None:
             fits = _fits(outline.provisions[change.eid], level)
         if not fits:
-            yield Meeting(ClashKind.IMPOSSIBLE, change.eid or outline.home(change), (change,))
+            yield Meeting(ClashKind.IMPOSSIBLE, change.subject or outline.home(change), (change,))
 
 
 def _fits(provision: Provision, level: Kind) -> bool:

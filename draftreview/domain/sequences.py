@@ -37,8 +37,8 @@ class Costs:
     other_first: float = 8.0
     gap: float = 8.0
     missing: float = 4.0
-    repeat: float = 12.0
-    unheralded: float = 30.0
+    repeat: float = 9.0
+    unheralded: float = 20.0
     crossing: float = 12.0
 
 

@@ -1,52 +1,23 @@
-"""The drafter's desk: the queue, and one place with its words, its comments and the wordings they propose."""
+"""The drafter's desk: the queue by clause, how far it is done, and the place at hand."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import and_, false, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import false, or_, select
+from sqlalchemy.orm import Session
 
 from draftreview.domain.errors import NotFound
-from draftreview.domain.options import Option, options
-from draftreview.domain.provisions import CONTAINERS, WORDS, Kind, citation
-from draftreview.domain.synthesis import Proposed
+from draftreview.domain.provisions import CONTAINERS, WORDS, Kind
 from draftreview.domain.vocabulary import CommentState
 from draftreview.models.accounts import User
-from draftreview.models.comments import Comment, Proposal
+from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation
-from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Component, Draft, Provision
 from draftreview.services.consultations import require_round
+from draftreview.services.desk_place import Spot, spot
 from draftreview.services.desk_queue import GENERAL_SLUG, MAIN_SLUG, QueueItem, queue
-from draftreview.services.dispositions import is_current
 from draftreview.services.permissions import may_decide, require
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One comment on the desk with its current answer and the letter of the wording it proposes."""
-
-    comment: Comment
-    answer: Disposition | None
-    letter: str
-
-    @property
-    def revision(self) -> int:
-        """Give the revision that a new decision follows."""
-        return self.answer.revision if self.answer else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """The place at hand: its words with what stands inside it, and all that was said about it."""
-
-    item: QueueItem
-    about: str
-    provisions: tuple[Provision, ...]
-    remarks: tuple[Remark, ...]
-    options: tuple[Option, ...]
-    chosen: Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +58,7 @@ def desk(
         return Desk(consultation, (), None)
     item = _at_hand(items, slug)
     rows = _outline(session, consultation, item)
-    return Desk(consultation, _grouped(items, rows), _spot(session, consultation, item, rows, comment_id))
+    return Desk(consultation, _grouped(items, rows), spot(session, consultation, item, rows, comment_id))
 
 
 def answerable(session: Session, actor: User | None, comment_id: int) -> tuple[str, str]:
@@ -154,67 +125,3 @@ def _grouped(
 
 def _titled(row: Provision) -> str:
     return ". ".join(part for part in (f"{WORDS[row.kind]} {row.number}", row.heading) if part)
-
-
-def _spot(
-    session: Session,
-    consultation: Consultation,
-    item: QueueItem,
-    rows: Sequence[Provision],
-    comment_id: int | None,
-) -> Spot:
-    found = session.execute(
-        select(Comment, Disposition)
-        .outerjoin(Disposition, and_(Disposition.comment_id == Comment.id, is_current(Disposition)))
-        .join(Comment.agency)
-        .options(
-            joinedload(Comment.agency),
-            joinedload(Comment.topic),
-            joinedload(Comment.reply),
-            joinedload(Comment.proposal).joinedload(Proposal.target),
-            joinedload(Disposition.by),
-        )
-        .where(
-            Comment.consultation_id == consultation.id,
-            Comment.state == CommentState.SENT,
-            Comment.provision_id == item.provision_id,
-            Comment.component_id == (None if item.provision_id else item.component_id),
-        )
-    ).all()
-    found = sorted(found, key=lambda pair: (pair[0].agency.position, pair[0].position, pair[0].id))
-    wordings = options([(one.id, proposed(one.proposal)) for one, _ in found if one.proposal])
-    letters = {number: option.letter for option in wordings for number in option.comment_ids}
-    remarks = tuple(Remark(comment, answer, letters.get(comment.id, "")) for comment, answer in found)
-    inside = [row for row in rows if item.provision_id and _stands_in(row, item.slug)]
-    articles = [row for row in rows if row.kind is Kind.ARTICLE and item.slug.startswith(f"{row.eid}__")]
-    return Spot(
-        item=item,
-        about=articles[0].heading if articles else "",
-        provisions=tuple(inside),
-        remarks=remarks,
-        options=wordings,
-        chosen=_chosen(remarks, comment_id),
-    )
-
-
-def _stands_in(row: Provision, eid: str) -> bool:
-    return row.eid == eid or row.eid.startswith(f"{eid}__")
-
-
-def _chosen(remarks: Sequence[Remark], comment_id: int | None) -> Remark:
-    """Choose the comment asked for, else the first without an answer, else the first."""
-    asked = next((one for one in remarks if one.comment.id == comment_id), None)
-    return asked or next((one for one in remarks if one.answer is None), remarks[0])
-
-
-def proposed(proposal: Proposal) -> Proposed:
-    """Give a proposal as the domain tells it; a wording to move says after what."""
-    return Proposed(
-        operation=proposal.operation,
-        heading=proposal.new_heading,
-        text=proposal.new_text,
-        old_heading=proposal.base_heading,
-        old_text=proposal.base_text,
-        beside=citation(proposal.target.eid) if proposal.target else "",
-        as_first_child=proposal.as_first_child,
-    )

@@ -1,6 +1,5 @@
 """The drafter's answers to comments: decided, decided again, never overwritten."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -22,6 +21,7 @@ from draftreview.models.accounts import User
 from draftreview.models.comments import Comment, Proposal
 from draftreview.models.dispositions import Disposition
 from draftreview.services import audit, indexing, permissions
+from draftreview.services.wordings import tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,20 +148,15 @@ def _sent_comment(session: Session, comment_id: int) -> Comment:
 
 def _checked(decision: Decision, proposal: Proposal | None) -> Decision:
     """Give the decision as it will be kept: trimmed, with a wording only where one belongs."""
-    explanation = _tidy(decision.explanation)
+    explanation = tidy(decision.explanation)
     if decision.outcome in NEEDS_EXPLANATION and not explanation:
         label = OUTCOME_LABELS[decision.outcome].lower()
         raise MissingExplanation(f"Cần ghi nội dung giải trình khi {label}.", "explanation")
     heading = text = ""
     if decision.outcome is Outcome.PARTLY_ACCEPTED and proposal is not None:
-        heading, text = _tidy(decision.new_heading), _tidy(decision.new_text)
+        heading, text = tidy(decision.new_heading), tidy(decision.new_text)
         _check_own_wording(heading, text, proposal)
     return Decision(decision.outcome, explanation, heading, text, decision.seen_revision)
-
-
-def _tidy(words: str) -> str:
-    """Bring typed words into the form in which texts are kept: NFC, line feeds, no blanks around them."""
-    return unicodedata.normalize("NFC", "\n".join(words.splitlines())).strip()
 
 
 def _check_own_wording(heading: str, text: str, proposal: Proposal) -> None:

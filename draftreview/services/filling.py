@@ -45,7 +45,9 @@ def fill(session: Session, clock: Clock, amount: Amount) -> None:
     ).one()
     random = Random(amount.seed)  # noqa: S311 - made-up words, not secrets
     drafter = session.scalars(select(User).where(User.role == Role.DRAFTER).order_by(User.id).limit(1)).one()
-    replies = MadeUpReplies(session, random, consultation, MadeUpPlaces(session, consultation), drafter)
+    replies = MadeUpReplies(
+        session, random, consultation, MadeUpPlaces(session, consultation, random), drafter
+    )
     invitations = _invitations(session, clock, consultation, amount.agencies)
     for number, (invitation, share) in enumerate(zip(invitations, _shares(random, amount), strict=True), 1):
         replies.add(invitation, number, share)

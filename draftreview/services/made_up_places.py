@@ -13,7 +13,10 @@ from draftreview.models.drafts import Provision
 IN_FOCUS = 4
 """How many times likelier a comment is on a provision that a focus topic covers."""
 
-GENERAL = 6
+SPREAD = 1.1
+"""Exponent of the Pareto law of how many comments a place draws: a few draw many, as in real rounds."""
+
+GENERAL = 12.0
 """The weight of the whole draft among the places."""
 
 
@@ -38,7 +41,7 @@ class MadeUpPlace:
 class MadeUpPlaces:
     """All places of a version with how likely each is."""
 
-    def __init__(self, session: Session, consultation: Consultation) -> None:
+    def __init__(self, session: Session, consultation: Consultation, random: Random) -> None:
         rows = session.scalars(
             select(Provision)
             .where(Provision.version_id == consultation.version_id)
@@ -58,7 +61,8 @@ class MadeUpPlaces:
         self.places = [MadeUpPlace(None)]
         self.places += [MadeUpPlace(row, covered[row.id]) for row in rows if row.kind not in CONTAINERS]
         self._weights = [GENERAL] + [
-            IN_FOCUS if place.topic_id is not None else 1 for place in self.places[1:]
+            random.paretovariate(SPREAD) * (IN_FOCUS if place.topic_id is not None else 1)
+            for place in self.places[1:]
         ]
 
     def some(self, random: Random, number: int) -> list[MadeUpPlace]:

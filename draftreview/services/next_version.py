@@ -4,16 +4,19 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from draftreview.domain.alignment import Pair
 from draftreview.domain.clock import Clock
-from draftreview.domain.comparing import Comparison, Row, compare
+from draftreview.domain.comparing import Row
 from draftreview.domain.errors import Conflict, Invalid, OverlappingWordings, StaleText
 from draftreview.domain.merging import CLASH_LABELS, Clash, Fate, NextText, next_tree
 from draftreview.domain.provisions import Component, opening_capital
+from draftreview.domain.stale_references import StaleReference, rewritten, stale_references
 from draftreview.domain.succession import successions
 from draftreview.models.accounts import User
 from draftreview.models.drafts import Version
 from draftreview.services import audit, lineage
 from draftreview.services.accepted import Acceptance, Accepted, gather, named
+from draftreview.services.comparing import Compared, compared_trees
 from draftreview.services.drafts import find_draft, lock_draft, read_components
 from draftreview.services.permissions import is_drafting, may_issue, require
 from draftreview.services.version_rows import words_hash
@@ -32,18 +35,21 @@ class Preview:
     """The next version as it would be issued now.
 
     Every worded acceptance stands in exactly one of ``clean``, ``adopted``, ``conflicts`` and ``orphans``;
-    ``near`` are those of the clean ones whose edits touch one sentence with others.
+    ``near`` are those of the clean ones whose edits touch one sentence with others. ``components`` is the
+    text with its references put right where numbers changed; ``references`` lists those for checking.
     """
 
     accepted: Accepted
-    old: tuple[Component, ...]
     text: NextText
-    comparison: Comparison
+    components: tuple[Component, ...]
+    pairs: tuple[Pair, ...]
+    compared: Compared
     clean: tuple[Acceptance, ...]
     adopted: tuple[Acceptance, ...]
     conflicts: tuple[Acceptance, ...]
     orphans: tuple[Acceptance, ...]
     near: tuple[Acceptance, ...]
+    references: tuple[StaleReference, ...]
 
     @property
     def number(self) -> int:
@@ -53,7 +59,7 @@ class Preview:
     @property
     def changed(self) -> tuple[Row, ...]:
         """List the places whose words or standing change; other numbers alone do not count."""
-        return tuple(row for row in self.comparison.rows if row.changed)
+        return tuple(row for row in self.compared.comparison.rows if row.changed)
 
     @property
     def may_be_issued(self) -> bool:
@@ -73,7 +79,8 @@ def preview(session: Session, actor: User | None, draft_key: str) -> Preview:
 def _made(session: Session, accepted: Accepted) -> Preview:
     old = read_components(session, accepted.version)
     text = next_tree(old, accepted.changes)
-    pairs = successions(old, text.components, text.origins)
+    new = rewritten(old, text.components, text.origins)
+    pairs = successions(old, new, text.origins)
     by_key = named(accepted.worded)
 
     def ended(fate: Fate) -> tuple[Acceptance, ...]:
@@ -81,14 +88,16 @@ def _made(session: Session, accepted: Accepted) -> Preview:
 
     return Preview(
         accepted,
-        old,
         text,
-        compare(old, text.components, pairs),
+        new,
+        pairs,
+        compared_trees(old, new, pairs),
         clean=ended(Fate.CLEAN),
         adopted=ended(Fate.ADOPTED),
         conflicts=ended(Fate.CONFLICT),
         orphans=ended(Fate.ORPHAN),
         near=tuple(by_key[result.key] for result in text.results if result.near),
+        references=stale_references(old, text.components, text.origins),
     )
 
 
@@ -106,8 +115,7 @@ def issue(session: Session, actor: User | None, clock: Clock, draft_key: str, se
     _refuse_stale(accepted, seen)
     made = _made(session, accepted)
     _refuse_unsettled(made)
-    pairs = successions(made.old, made.text.components, made.text.origins)
-    version = lineage.write_successor(session, actor, clock, accepted.version, made.text.components, pairs)
+    version = lineage.write_successor(session, actor, clock, accepted.version, made.components, made.pairs)
     audit.record(
         session,
         actor,
@@ -136,7 +144,7 @@ def _refuse_unsettled(made: Preview) -> None:
             "Chưa ban hành được: có câu chữ đã tiếp thu không cùng đưa vào được. Về Bàn xử lý để chọn lại.",
             [place_of(clash) for clash in made.text.clashes],
         )
-    if words_hash(made.text.components) == made.accepted.version.text_hash:
+    if words_hash(made.components) == made.accepted.version.text_hash:
         raise Invalid(
             "Chưa có câu chữ nào được tiếp thu làm thay đổi dự thảo. Duyệt kết quả xử lý ý kiến trước khi "
             "ban hành bản tiếp theo."

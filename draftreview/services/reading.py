@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from draftreview.domain.clock import Clock, vietnam_day
@@ -82,6 +82,65 @@ class Counts:
         return self.total - sum(self.lineages.values()) - sum(self.components.values())
 
 
+def _ways() -> Select[Draft, Version, Consultation, Invitation, bool]:
+    """Select every version of a draft with its newest round and the invitation of the actor's agency."""
+    agency_id = bindparam("agency_id")
+    newest = (
+        select(func.max(Consultation.id))
+        .where(Consultation.version_id == Version.id)
+        .correlate(Version)
+        .scalar_subquery()
+    )
+    invited = (
+        select(Invitation.id)
+        .join(Invitation.consultation)
+        .where(Consultation.draft_id == Draft.id, Invitation.agency_id == agency_id)
+        .correlate(Draft)
+        .exists()
+    )
+    own = (Invitation.consultation_id == Consultation.id) & (Invitation.agency_id == agency_id)
+    return (
+        select(Draft, Version, Consultation, Invitation, invited.label("invited"))
+        .select_from(Draft)
+        .outerjoin(Version, Version.draft_id == Draft.id)
+        .outerjoin(Consultation, Consultation.id == newest)
+        .outerjoin(Invitation, own)
+        .outerjoin(Invitation.reply)
+        .options(contains_eager(Invitation.reply))
+        .where(Draft.key == bindparam("key"))
+        .order_by(Version.number)
+    )
+
+
+# Written once: putting a statement together costs more here than running it.
+_WAYS = _ways()
+_TOPICS = (
+    select(
+        FocusTopic.id,
+        FocusTopic.parent_id,
+        FocusTopic.code,
+        FocusTopic.title,
+        FocusTopic.short_title,
+        FocusTopic.question,
+        TopicProvision.lineage_id,
+    )
+    .outerjoin(TopicProvision, TopicProvision.topic_id == FocusTopic.id)
+    .where(FocusTopic.consultation_id == bindparam("consultation_id"))
+    .order_by(FocusTopic.position, FocusTopic.id)
+)
+_COUNTS = (
+    select(Provision.lineage_id, Comment.component_id, Comment.topic_id, Comment.state, func.count())
+    .select_from(Comment)
+    .outerjoin(Comment.provision)
+    .where(
+        Comment.consultation_id == bindparam("consultation_id"),
+        Comment.agency_id == bindparam("agency_id"),
+        Comment.state != CommentState.WITHDRAWN,
+    )
+    .group_by(Provision.lineage_id, Comment.component_id, Comment.topic_id, Comment.state)
+)
+
+
 def open_version(
     session: Session, actor: User | None, clock: Clock, key: str, number: int | None = None
 ) -> Visit:
@@ -90,7 +149,7 @@ def open_version(
     :raises NotFound: where there is no such draft or version
     :raises NotPermitted: where the actor may not read it
     """
-    rows = session.execute(_ways(actor).where(Draft.key == key).order_by(Version.number)).all()
+    rows = session.execute(_WAYS, {"key": key, "agency_id": actor.agency_id if actor else 0}).all()
     if not rows:
         raise NotFound("Không có dự thảo này. Quay về trang chủ để chọn dự thảo.")
     today = vietnam_day(clock.round_now())
@@ -115,52 +174,11 @@ def open_version(
     )
 
 
-def _ways(actor: User | None) -> Select[Draft, Version, Consultation, Invitation, bool]:
-    """Select every version of a draft with its newest round and the invitation of the actor's agency."""
-    agency_id = actor.agency_id if actor else 0
-    newest = (
-        select(func.max(Consultation.id))
-        .where(Consultation.version_id == Version.id)
-        .correlate(Version)
-        .scalar_subquery()
-    )
-    invited = (
-        select(Invitation.id)
-        .join(Invitation.consultation)
-        .where(Consultation.draft_id == Draft.id, Invitation.agency_id == agency_id)
-        .correlate(Draft)
-        .exists()
-    )
-    own = (Invitation.consultation_id == Consultation.id) & (Invitation.agency_id == agency_id)
-    return (
-        select(Draft, Version, Consultation, Invitation, invited.label("invited"))
-        .select_from(Draft)
-        .outerjoin(Version, Version.draft_id == Draft.id)
-        .outerjoin(Consultation, Consultation.id == newest)
-        .outerjoin(Invitation, own)
-        .outerjoin(Invitation.reply)
-        .options(contains_eager(Invitation.reply))
-    )
-
-
 def topics_of(session: Session, consultation: Consultation | None) -> tuple[Topic, ...]:
     """List the focus topics of a round in their order: one query."""
     if consultation is None:
         return ()
-    rows = session.execute(
-        select(
-            FocusTopic.id,
-            FocusTopic.parent_id,
-            FocusTopic.code,
-            FocusTopic.title,
-            FocusTopic.short_title,
-            FocusTopic.question,
-            TopicProvision.lineage_id,
-        )
-        .outerjoin(TopicProvision, TopicProvision.topic_id == FocusTopic.id)
-        .where(FocusTopic.consultation_id == consultation.id)
-        .order_by(FocusTopic.position, FocusTopic.id)
-    )
+    rows = session.execute(_TOPICS, {"consultation_id": consultation.id})
     topics: dict[int, Topic] = {}
     for row in rows:
         topic = topics.get(row.id) or Topic(
@@ -175,18 +193,8 @@ def count_comments(session: Session, actor: User | None, visit: Visit) -> Counts
     """Count the comments of the actor's agency in the round by place, topic and state: one query."""
     if actor is None or visit.consultation is None or visit.invitation is None:
         return Counts()
-    rows = session.execute(
-        select(Provision.lineage_id, Comment.component_id, Comment.topic_id, Comment.state, func.count())
-        .select_from(Comment)
-        .outerjoin(Comment.provision)
-        .where(
-            Comment.consultation_id == visit.consultation.id,
-            Comment.agency_id == visit.invitation.agency_id,
-            Comment.state != CommentState.WITHDRAWN,
-        )
-        .group_by(Provision.lineage_id, Comment.component_id, Comment.topic_id, Comment.state)
-    )
-    found = rows.all()
+    round_ = {"consultation_id": visit.consultation.id, "agency_id": visit.invitation.agency_id}
+    found = session.execute(_COUNTS, round_).all()
     return Counts(
         lineages=_sums((row[0], row[4]) for row in found),
         components=_sums((row[1], row[4]) for row in found),

@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired
 
 from draftreview.domain.errors import Invalid, NotPermitted
 from draftreview.services import accounts, trial_accounts
+from draftreview.web import resume
 from draftreview.web.forms import said
 from draftreview.web.request import actor, clock, db, surroundings
 
@@ -51,6 +52,9 @@ def sign_in() -> ResponseReturnValue:
         db().commit()
         if user is not None:
             login_user(user)
+            kept = resume.carried()
+            if kept is not None:
+                return resume.send_again(kept)
             if user.must_change_password:
                 return redirect(url_for("accounts.change_password"), 303)
             return redirect(local(form.next.data), 303)

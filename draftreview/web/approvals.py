@@ -1,6 +1,6 @@
 """Sign-off: the lead drafter approves proposed answers and releases approved ones to the agencies."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from draftreview.domain.vocabulary import Stage
-from draftreview.services.approvals import SignOff, approve, release, waiting
+from draftreview.models.consultations import Consultation
+from draftreview.services.approvals import LeftAlone, approve, release, waiting
 from draftreview.services.consultations import require_round
 from draftreview.services.permissions import may_approve, require
 from draftreview.web.request import actor, clock, db
@@ -24,12 +25,17 @@ class SignOffForm(FlaskForm):  # type: ignore[misc]
 def show(key: str) -> ResponseReturnValue:
     """List what waits: proposed answers to approve, approved ones to release."""
     require(may_approve(actor()))
-    round_ = require_round(db(), key)
+    return page(require_round(db(), key))
+
+
+def page(round_: Consultation, left: Sequence[LeftAlone] = ()) -> str:
+    """Render what waits, and name what was left alone."""
     rows = waiting(db(), actor(), round_)
     return render_template(
         "approvals/show.html",
         consultation=round_,
         form=SignOffForm(),
+        left=left,
         proposed=[row for row in rows if row.stage is Stage.PROPOSED],
         approved=[row for row in rows if row.stage is Stage.APPROVED],
     )
@@ -44,16 +50,22 @@ def sign_off(key: str) -> ResponseReturnValue:
     seen = revisions("shown" if reach == "all" else "chosen")
     if not seen:
         flash(_("Chưa chọn nội dung giải trình nào."), "warning")
-    elif verb == "release":
-        result = release(db(), actor(), clock(), round_, seen)
-        flash(_("Đã công bố %(count)s nội dung giải trình.", count=len(result.done)), "status")
-        name_left_alone(result)
-    else:
-        result = approve(db(), actor(), clock(), round_, seen)
-        flash(_("Đã duyệt %(count)s nội dung giải trình.", count=len(result.done)), "status")
-        name_left_alone(result)
+        return redirect(url_for("approvals.show", key=key), 303)
+    step = release if verb == "release" else approve
+    result = step(db(), actor(), clock(), round_, seen)
     db().commit()
+    flash(said(verb, len(result.done)), "status" if result.done else "warning")
+    if result.left:
+        # Named on the answer itself: a cookie could not carry a thousand names over a redirect.
+        return page(round_, result.left), 409
     return redirect(url_for("approvals.show", key=key), 303)
+
+
+def said(verb: str, number: int) -> str:
+    """Say how many answers were reached."""
+    if verb == "release":
+        return str(_("Đã công bố %(count)s nội dung giải trình.", count=number))
+    return str(_("Đã duyệt %(count)s nội dung giải trình.", count=number))
 
 
 def revisions(field: str) -> Mapping[int, int]:
@@ -64,17 +76,3 @@ def revisions(field: str) -> Mapping[int, int]:
         if comment_id.isdecimal() and revision.isdecimal():
             found[int(comment_id)] = int(revision)
     return found
-
-
-def name_left_alone(result: SignOff) -> None:
-    """Name what had changed meanwhile."""
-    for one in result.left:
-        flash(
-            _(
-                "Để nguyên %(place)s (%(agency)s): %(reason)s.",
-                place=one.place,
-                agency=one.agency,
-                reason=one.reason,
-            ),
-            "warning",
-        )

@@ -9,6 +9,7 @@ from draftreview.web import (
     comments,
     comparing,
     dispositions,
+    drafts,
     home,
     reading,
     replies,
@@ -26,6 +27,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     dispositions.blueprint,
     approvals.blueprint,
     synthesis.blueprint,
+    drafts.blueprint,
     comparing.blueprint,
     searching.blueprint,
 )

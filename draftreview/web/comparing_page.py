@@ -61,12 +61,12 @@ class ShownRow:
 
     anchor: str
     step: bool
-    level: int
     old: Side
     new: Side
     heading: tuple[Hunk, ...]
     text: tuple[Hunk, ...]
     tail: tuple[Hunk, ...]
+    place: str = ""
     caption: str = ""
     failed: bool = False
 
@@ -113,7 +113,7 @@ def page_of(compared: Compared, kind: ChangeKind | None = None) -> Page:
     return Page(
         blocks=tuple(maker.block(block) for block in compared.comparison.blocks),
         changes=tuple(maker.change(entry) for entry in wanted),
-        filters=tuple((one, _(CHANGE_LABELS[one]), number) for one, number in compared.totals.items() if number),
+        filters=tuple((one, _(CHANGE_LABELS[one]), count) for one, count in compared.totals.items() if count),
         total=len(compared.changes),
     )
 
@@ -136,7 +136,6 @@ class _Maker:
     def __init__(self, compared: Compared) -> None:
         self.compared = compared
         self.anchors = _anchors(compared.comparison.rows)
-        self.pieces = Counter(row.old_eid for row in compared.comparison.rows if ChangeKind.SPLIT in row.kinds)
         self.seen: set[str] = set()
 
     def block(self, block: Block) -> ShownBlock:
@@ -150,12 +149,12 @@ class _Maker:
         return ShownRow(
             anchor=self.anchors[_key(row)],
             step=row.changed,
-            level=3 if provision is None or provision.kind not in (Kind.CLAUSE, Kind.POINT) else 0,
             old=self._old(row),
             new=self._new(row),
             heading=row.heading,
             text=row.text,
             tail=row.tail,
+            place=_name(row) if provision else "",
             caption="" if provision else self._caption(row),
             failed=row.failed,
         )

@@ -12,7 +12,8 @@ from wtforms.widgets import HiddenInput
 from draftreview.domain.errors import Conflict, DraftReviewError, Invalid
 from draftreview.domain.vocabulary import OUTCOME_LABELS, Operation, Outcome
 from draftreview.services.consultations import require_round
-from draftreview.services.desk import Desk, Remark, answerable, desk
+from draftreview.services.desk import Desk, answerable, desk
+from draftreview.services.desk_place import Remark
 from draftreview.services.desk_queue import following, neighbours, queue
 from draftreview.services.dispositions import Decision, decide
 from draftreview.web.errors import status_of

@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from draftreview.domain import errors
+from draftreview.web import resume
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ STATUS: tuple[tuple[type[errors.DraftReviewError], int], ...] = (
 
 def install(app: Flask) -> None:
     """Show every error as a page in Vietnamese."""
+    resume.install(app)
     app.register_error_handler(errors.DraftReviewError, show_domain_error)
     app.register_error_handler(CSRFError, show_expired_form)
     app.register_error_handler(HTTPException, show_http_error)
@@ -38,13 +40,27 @@ def status_of(error: errors.DraftReviewError) -> int:
 def show_domain_error(error: errors.DraftReviewError) -> ResponseReturnValue:
     """Show what happened; who is not signed in is asked to sign in first."""
     if isinstance(error, errors.NotPermitted) and not current_user.is_authenticated:
-        return redirect(sign_in_address())
+        return ask_to_sign_in()
     status = status_of(error)
     return page(status, titles()[status], error.message, getattr(error, "places", ())), status
 
 
+def ask_to_sign_in() -> ResponseReturnValue:
+    """Lead to the sign-in page; what was typed goes along."""
+    kept = resume.refused()
+    if kept is not None:
+        return resume.show(kept)
+    if request.headers.get("HX-Request"):
+        # A part of a page cannot be a sign-in page: the whole page goes there.
+        return "", 403, {"HX-Redirect": sign_in_address()}
+    return redirect(sign_in_address())
+
+
 def show_expired_form(_error: CSRFError) -> ResponseReturnValue:
-    """Say that the form is too old; what was typed goes back with it where it can."""
+    """Say that the form is too old; what was typed is kept where it can be sent again."""
+    kept = resume.refused()
+    if kept is not None:
+        return resume.show(kept)
     message = _("Phiên làm việc đã hết hoặc trang mở quá lâu. Quay lại trang trước, tải lại rồi gửi lần nữa.")
     return page(400, titles()[400], message), 400
 

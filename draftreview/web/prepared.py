@@ -1,7 +1,7 @@
 """The parts of a reading page that never change, rendered once; only counts and actions are filled in."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, zip_longest
 
 from flask import get_template_attribute, render_template, url_for
@@ -41,21 +41,28 @@ class Prepared:
     components: Mapping[int, int]
     contents: Contents
     contents_pieces: tuple[str, ...]
+    filled: dict[tuple[int, int, bool, bool], str] = field(default_factory=dict)
+    """Actions rendered before, by place, count and what may be done: there are few counts."""
 
     def words(self, counts: Counts, may_comment: bool, writing: str = "") -> Markup:
         """Give the whole text with the reader's counts and, where it is allowed, the ways to comment."""
         filled = [slot.add if may_comment else "" for slot in self.slots]
-        actions = get_template_attribute("reading/_actions.html", "actions")
         counted = chain(_found(counts.lineages, self.lineages), _found(counts.components, self.components))
         numbers = dict(counted)
-        if writing:
-            numbers.update(
-                {at: numbers.get(at, 0) for at, slot in enumerate(self.slots) if slot.eid == writing}
-            )
+        composed = next((at for at, slot in enumerate(self.slots) if slot.eid == writing), None)
+        if composed is not None:
+            numbers.setdefault(composed, 0)
         for at, number in numbers.items():
-            slot = self.slots[at]
-            filled[at] = actions(slot.url, slot.citation, number, may_comment, slot.eid == writing)
+            filled[at] = self._actions(at, number, may_comment, at == composed)
         return _joined(self.pieces, filled)
+
+    def _actions(self, at: int, count: int, may_comment: bool, composed: bool) -> str:
+        key = (at, count, may_comment, composed)
+        if key not in self.filled:
+            actions = get_template_attribute("reading/_actions.html", "actions")
+            slot = self.slots[at]
+            self.filled[key] = str(actions(slot.url, slot.citation, count, may_comment, composed))
+        return self.filled[key]
 
     def entries(self, counts: Counts, named: Iterable[int]) -> Markup:
         """Give the table of contents with own counts and a mark at chapters with a focus topic."""
@@ -66,11 +73,17 @@ class Prepared:
                 totals[at] = totals.get(at, 0) + number
         chapters = self.contents.chapters
         marked = {chapters[lineage] for lineage in named if lineage in chapters}
-        pill = get_template_attribute("reading/_actions.html", "pill")
         filled = [""] * len(self.contents.entries)
         for at in marked | set(totals):
-            filled[at] = pill(totals.get(at, 0), _("Nội dung trọng tâm") if at in marked else "")
+            filled[at] = self._pill(totals.get(at, 0), at in marked)
         return _joined(self.contents_pieces, filled)
+
+    def _pill(self, count: int, marked: bool) -> str:
+        key = (-1, count, marked, False)
+        if key not in self.filled:
+            pill = get_template_attribute("reading/_actions.html", "pill")
+            self.filled[key] = str(pill(count, _("Nội dung trọng tâm") if marked else ""))
+        return self.filled[key]
 
     def first_of(self, lineages: Iterable[int]) -> str:
         """Give the eid of the first provision in document order that carries one of these lineages."""

@@ -1,5 +1,6 @@
 """The reading page, with or without a composer beside the text: shared by reading and commenting."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +8,6 @@ from typing import Any
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
-from draftreview.domain.vocabulary import CommentState
 from draftreview.models.comments import Comment
 from draftreview.services.permissions import speaks_for_agency
 from draftreview.services.reading import Counts, Topic, Visit, answered, count_comments, topics_of
@@ -54,21 +54,13 @@ def show_page(
 
 def counts_of(comments: Sequence[Comment]) -> Counts:
     """Count comments that are at hand, as the database would."""
-    lineages: dict[int, int] = {}
-    components: dict[int, int] = {}
-    topics: dict[int, int] = {}
-    states: dict[CommentState, int] = {}
-    for comment in comments:
-        keys = (
-            (lineages, comment.provision.lineage_id if comment.provision else None),
-            (components, comment.component_id),
-            (topics, comment.topic_id),
-            (states, comment.state),
-        )
-        for sums, key in keys:
-            if key is not None:
-                sums[key] = sums.get(key, 0) + 1
-    return Counts(lineages, components, topics, states)
+    places = [one.provision.lineage_id for one in comments if one.provision]
+    return Counts(
+        lineages=Counter(places),
+        components=Counter(one.component_id for one in comments if one.component_id is not None),
+        topics=Counter(one.topic_id for one in comments if one.topic_id is not None),
+        states=Counter(one.state for one in comments),
+    )
 
 
 def page_url(key: str, number: int, eid: str = "") -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import current_app, g, request, url_for
 from flask_login import current_user
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, contains_eager, sessionmaker
 
 from draftreview.db import begin_writing
@@ -90,6 +90,16 @@ def surroundings(user_id: int | None = None) -> Surroundings:
 
 
 def _read_surroundings(session: Session, user_id: int | None) -> Surroundings:
+    row = session.execute(_SURROUNDINGS, {"user_id": user_id or 0}).one()
+    return Surroundings(
+        user=row.User,
+        round_today=date.fromisoformat(row.round_today) if row.round_today else None,
+        demonstration=row.demonstration is not None,
+        draft_key=row.draft_key or "",
+    )
+
+
+def _surroundings() -> Select[Any]:
     def setting(name: str) -> Any:
         return select(Setting.value).where(Setting.name == name).scalar_subquery()
 
@@ -105,20 +115,17 @@ def _read_surroundings(session: Session, user_id: int | None) -> Surroundings:
         setting(DEMONSTRATION).label("demonstration"),
         newest.label("draft_key"),
     ).subquery()
-    query = (
+    return (
         select(User, facts)
         .select_from(facts)
-        .outerjoin(User, User.id == (user_id or 0))
+        .outerjoin(User, User.id == bindparam("user_id"))
         .outerjoin(Agency, User.agency_id == Agency.id)
         .options(contains_eager(User.agency))
     )
-    row = session.execute(query).one()
-    return Surroundings(
-        user=row.User,
-        round_today=date.fromisoformat(row.round_today) if row.round_today else None,
-        demonstration=row.demonstration is not None,
-        draft_key=row.draft_key or "",
-    )
+
+
+# Written once: putting the statement together costs more than running it, on every page.
+_SURROUNDINGS = _surroundings()
 
 
 def surround() -> dict[str, Any]:

@@ -1,6 +1,10 @@
 """Alignment: every provision finds what it became, and none is taken for its near-twin."""
 
+from collections import Counter
 from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from draftreview.domain.alignment import Pair, align, pairs_as_json
 from draftreview.domain.provisions import Component, ComponentKind, Kind, walk
@@ -194,6 +198,18 @@ def test_between_the_thresholds_a_person_is_asked() -> None:
     assert (pair.old, pair.certain) == ("att_1__art_2__para_1", False)
 
 
+def test_a_clause_that_grew_in_its_place_is_asked_about_or_known() -> None:
+    grown = "Số công chức trực tại mỗi quầy theo số hồ sơ: dưới 40 là 01 người, trên 40 ít nhất 02 người."
+    old = numbered(SCOPE, with_clauses(RECEIPT, FIRST, "Mỗi quầy bố trí ít nhất 01 công chức trực.", SECOND))
+    pair = by_new(align(old, numbered(SCOPE, with_clauses(RECEIPT, FIRST, grown, SECOND))), "art_2__para_2")
+    assert (pair.old, pair.certain) == ("att_1__art_2__para_2", False)
+    added = (
+        f"Mỗi quầy bố trí ít nhất 01 công chức trực; {' '.join(texts_of(RETURN))} {' '.join(texts_of(FEES))}"
+    )
+    pair = by_new(align(old, numbered(SCOPE, with_clauses(RECEIPT, FIRST, added, SECOND))), "art_2__para_2")
+    assert (pair.old, pair.certain) == ("att_1__art_2__para_2", True)
+
+
 def test_a_clause_replaced_by_another_is_a_deletion_and_an_insertion() -> None:
     other = "Trang thiết bị mua sắm theo định mức của Bộ Tài chính."
     old = numbered(SCOPE, with_clauses(RECEIPT, FIRST, SECOND), RETURN)
@@ -280,3 +296,22 @@ def test_a_text_with_nothing_in_common_is_all_new() -> None:
     new = numbered(*(article(0, f"mới{at}", f"mới{at} mới") for at in range(30)))
     pairs = align(old, new)
     assert sum(pair.old is None for pair in pairs) == sum(pair.new is None for pair in pairs) == 60
+
+
+POOL = [*(child.text for one in ALL for child in one.children), DISTRICT, COMMUNE, LAST]
+ARTICLES = st.lists(st.lists(st.sampled_from(POOL), max_size=4), max_size=4)
+
+
+@given(ARTICLES, ARTICLES)
+def test_whatever_the_texts_every_provision_appears_and_only_pieces_appear_twice(
+    old_texts: list[list[str]], new_texts: list[list[str]]
+) -> None:
+    old = numbered(*(article(0, "Điều", *texts) for texts in old_texts))
+    new = numbered(*(article(0, "Điều", *texts) for texts in new_texts))
+    pairs = align(old, new)
+    for side, components in (("old", old), ("new", new)):
+        eids = Counter(one.eid for component in components for one, _ in walk(component.children))
+        shown = Counter(getattr(pair, side) for pair in pairs if getattr(pair, side))
+        assert set(shown) == set(eids)
+        twice = {eid for eid, times in shown.items() if times > 1}
+        assert all(pair.split or pair.merged for pair in pairs if getattr(pair, side) in twice)

@@ -94,3 +94,13 @@ def test_a_clause_whose_words_became_points_is_a_split() -> None:
         "att_1__art_2__para_1__point_a",
         "att_1__art_2__para_1__point_b",
     ]
+
+
+def test_a_half_that_got_words_of_its_own_is_still_a_half() -> None:
+    old = numbered(SCOPE, with_clauses(RECEIPT, f"{FIRST[:-1]}, đồng thời {SECOND}"), FEES)
+    half = f"Hết giờ làm việc thì {SECOND[:-1]} và gửi thư báo cho người đứng đầu cơ quan nơi nhận."
+    pairs = by_old(align(old, numbered(SCOPE, with_clauses(RECEIPT, FIRST, half), FEES)), "art_2__para_1")
+    assert [(pair.new, pair.split) for pair in pairs] == [
+        ("att_1__art_2__para_1", True),
+        ("att_1__art_2__para_2", True),
+    ]

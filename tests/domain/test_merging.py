@@ -146,6 +146,11 @@ def test_the_first_child_gets_the_level_below_its_parent(under: str, eid: str) -
     assert found(result.components, f"att_1__{eid}").text == "Nội dung mới."
 
 
+def test_an_insertion_is_known_by_its_target_alone() -> None:
+    stray = Change("a", Operation.INSERT, "att_1__art_9", new_text="?", under="att_1__art_2__para_2__point_a")
+    assert clashes(next_tree(TEXT, [stray])) == [(ClashKind.IMPOSSIBLE, "điểm a khoản 2 Điều 2", ("a",))]
+
+
 def test_empty_containers_and_components_take_articles_and_parts_take_chapters() -> None:
     empty = text(
         regulation(

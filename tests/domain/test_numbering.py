@@ -55,7 +55,7 @@ def test_what_follows_a_number(kind: Kind, number: str, following: str) -> None:
     assert successor(kind, number) == following
 
 
-@pytest.mark.parametrize(("kind", "number"), [(Kind.ARTICLE, "x"), (Kind.POINT, "z")])
+@pytest.mark.parametrize(("kind", "number"), [(Kind.ARTICLE, "§"), (Kind.POINT, "z")])
 def test_a_number_of_no_series_has_no_successor(kind: Kind, number: str) -> None:
     with pytest.raises(ValueError):
         successor(kind, number)

@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 from sqlalchemy import event
 
+from draftreview.domain import provisions as tree
 from draftreview.domain.errors import NotFound, NotPermitted
 from draftreview.domain.vocabulary import Operation, Outcome, Role
 from draftreview.models.consultations import Consultation
 from draftreview.services.desk import answerable, desk
 from draftreview.services.desk_queue import following, neighbours, queue
-from tests.factories import Factory
+from tests.factories import Factory, clause
 
 CLAUSE, POINT, ARTICLE = "att_1__art_3__para_1", "att_1__art_2__para_2__point_a", "att_1__art_2"
 
@@ -108,17 +109,44 @@ def test_a_place_of_an_empty_desk_is_not_found(session, make, round_) -> None:
 
 
 def test_the_place_at_hand_shows_its_words_and_what_stands_inside(session, make, round_) -> None:
+    sent(make, round_, ARTICLE)
+    spot = opened(session, make, round_).spot
+    assert [one.number + one.words for one in spot.quoted] == [
+        "Tiếp nhận hồ sơ",
+        "1. Công chức kiểm tra hồ sơ ngay khi nhận.",
+        "2. Hồ sơ chưa đủ thì:",
+        "a) hướng dẫn một lần bằng phiếu;",
+        "b) trả lại trong ngày.",
+        "Việc hướng dẫn được ghi trên phần mềm.",
+    ]
+    assert [one.heading for one in spot.quoted][:2] == [True, False]
+
+
+def test_a_clause_stands_without_its_number_under_the_heading_of_its_article(session, make, round_) -> None:
     sent(make, round_, "att_1__art_2__para_2")
     spot = opened(session, make, round_).spot
-    assert [one.number for one in spot.provisions] == ["2", "a", "b"]
+    assert (spot.quoted[0].number, spot.quoted[0].words) == ("", "Hồ sơ chưa đủ thì:")
     assert spot.about == "Tiếp nhận hồ sơ"
-    sent(make, round_, ARTICLE)
-    assert [one.number for one in opened(session, make, round_, ARTICLE).spot.provisions] == [
-        "2",
-        "1",
-        "2",
-        "a",
-        "b",
+
+
+def test_what_follows_the_points_of_a_clause_stands_before_the_next_clause(session, make) -> None:
+    point = tree.Provision(tree.Kind.POINT, "a", text="điểm", eid="art_1__para_1__point_a")
+    clauses = (
+        clause("1", "một", "art_1__para_1", point, tail="đuôi"),
+        clause("2", "hai", "art_1__para_2"),
+    )
+    article = tree.Provision(tree.Kind.ARTICLE, "1", eid="art_1", children=clauses)
+    main = tree.Component(tree.ComponentKind.MAIN, children=(article,))
+    round_ = make.round(make.version(components=[main]))
+    sent(make, round_, "art_1")
+    assert [one.words for one in opened(session, make, round_).spot.quoted] == ["một", "điểm", "đuôi", "hai"]
+
+
+def test_an_appendix_is_quoted_whole(session, make, round_) -> None:
+    sent(make, round_, component=round_.version.components[2])
+    assert [one.words for one in opened(session, make, round_).spot.quoted] == [
+        "Phụ lục 1. Phiếu hẹn trả",
+        "| Mục | Nội dung |\n| 1 | Người nộp |",
     ]
 
 
@@ -129,7 +157,7 @@ def test_whole_components_and_the_whole_draft_keep_their_comments_apart(session,
     for slug, comment in (("general", general), ("att_1", whole), (ARTICLE, within)):
         spot = opened(session, make, round_, slug).spot
         assert [one.comment for one in spot.remarks] == [comment]
-    assert opened(session, make, round_, "general").spot.provisions == ()
+    assert opened(session, make, round_, "general").spot.quoted == ()
 
 
 def test_competing_wordings_are_options_and_each_comment_knows_its_letter(session, make, round_) -> None:
@@ -139,6 +167,7 @@ def test_competing_wordings_are_options_and_each_comment_knows_its_letter(sessio
     spot = opened(session, make, round_).spot
     assert [(one.letter, len(one.comment_ids)) for one in spot.options] == [("A", 2), ("B", 1)]
     assert [one.letter for one in spot.remarks] == ["A", "B", "A", ""]
+    assert spot.remarks[0].said == "Đề nghị quy định rõ hơn."
 
 
 def test_a_wording_to_move_says_after_what(session, make, round_) -> None:

@@ -87,9 +87,18 @@ def test_what_changed_meanwhile_is_named(client, site, round_) -> None:
     site.disposition(comment, Outcome.NOTED, revision=2, by=site.drafter(display_name="Tổ biên tập 2"))
     site.commit()
     response = post(client, URL, action="approve", chosen=f"{comment.id}:1")
-    page = said(client, response)
-    assert f"Để nguyên Khoản 1 Điều 3 ({comment.agency.name}): Tổ biên tập 2 đã thay đổi" in page
+    page = text_of(response)
+    assert response.status_code == 409
+    assert "Đã duyệt 0 nội dung giải trình." in page
+    assert f"Khoản 1 Điều 3 ({comment.agency.name}): Tổ biên tập 2 đã thay đổi" in page
     assert stages(site, comment) == [Stage.PROPOSED]
+
+
+def test_what_had_not_changed_is_approved_beside_it(client, site, round_) -> None:
+    steady, changed = answered(site, round_), answered(site, round_, Stage.RELEASED)
+    response = post(client, URL, action="approve", chosen=[f"{steady.id}:1", f"{changed.id}:1"])
+    assert "Đã duyệt 1 nội dung giải trình." in text_of(response)
+    assert stages(site, steady, changed) == [Stage.APPROVED, Stage.RELEASED]
 
 
 @pytest.mark.parametrize("chosen", [[], ["x:1"], ["1:y"], ["1"]])

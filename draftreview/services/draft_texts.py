@@ -1,0 +1,95 @@
+"""The list of a draft's texts: versions with their rounds, files that wait, what opening a round needs."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, contains_eager
+
+from draftreview.domain.errors import NotFound
+from draftreview.domain.vocabulary import AgencyKind
+from draftreview.models.accounts import Agency, User
+from draftreview.models.consultations import Consultation, Regime
+from draftreview.models.drafts import Draft, Intake, Version
+from draftreview.services import intakes
+from draftreview.services.permissions import is_drafting, require
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One version and the round on it, if there was one."""
+
+    version: Version
+    consultation: Consultation | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTexts:
+    """The versions of a draft, the newest first, and the files that wait to be published."""
+
+    draft: Draft
+    rows: tuple[VersionRow, ...]
+    waiting: tuple[Intake, ...]
+
+    @property
+    def next_number(self) -> int:
+        """Give the number that the next version will have."""
+        return self.rows[0].version.number + 1 if self.rows else 1
+
+    @property
+    def to_consult(self) -> Version | None:
+        """Give the newest version where it has no round yet."""
+        return self.rows[0].version if self.rows and self.rows[0].consultation is None else None
+
+    @property
+    def consulted(self) -> bool:
+        """Tell whether the newest version has a round, whose accepted wordings make the next one."""
+        return bool(self.rows) and self.rows[0].consultation is not None
+
+
+def texts_of(session: Session, actor: User | None, draft_key: str) -> DraftTexts:
+    """List the texts of a draft for the drafting side: two queries.
+
+    :raises NotFound: where there is no such draft
+    """
+    require(is_drafting(actor))
+    newest = (
+        select(func.max(Consultation.id))
+        .where(Consultation.version_id == Version.id)
+        .correlate(Version)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(Draft, Version, Consultation)
+        .outerjoin(Version, Version.draft_id == Draft.id)
+        .outerjoin(Version.issued_by)
+        .outerjoin(Version.intake)
+        .outerjoin(Intake.file)
+        .outerjoin(Consultation, Consultation.id == newest)
+        .options(
+            contains_eager(Version.issued_by),
+            contains_eager(Version.intake).contains_eager(Intake.file),
+        )
+        .where(Draft.key == draft_key)
+        .order_by(Version.number.desc())
+    ).all()
+    if not rows:
+        raise NotFound("Không có dự thảo này. Quay về trang chủ để chọn dự thảo.")
+    draft = rows[0].Draft
+    found = tuple(VersionRow(version, consultation) for _, version, consultation in rows if version)
+    return DraftTexts(draft, found, tuple(intakes.waiting(session, draft)))
+
+
+def regimes(session: Session) -> list[Regime]:
+    """List the legal regimes a round may follow: one query."""
+    return list(session.scalars(select(Regime).order_by(Regime.key)))
+
+
+def agencies_to_invite(session: Session) -> list[Agency]:
+    """List the agencies a round may ask, in the order of the register: one query."""
+    return list(
+        session.scalars(
+            select(Agency)
+            .where(Agency.disabled_at.is_(None), Agency.kind != AgencyKind.DRAFTING)
+            .order_by(Agency.position, Agency.id)
+        )
+    )

@@ -1,0 +1,86 @@
+"""The forms of a draft's texts: a new draft, a file, a round, one button."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import DateField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+
+from draftreview.domain.content import RoundFacts
+from draftreview.models.accounts import Agency
+from draftreview.models.consultations import Regime
+from draftreview.web.forms import options, said
+
+DEFAULT_REGIME = "2015"
+
+
+class DraftForm(FlaskForm):  # type: ignore[misc]
+    """A new draft."""
+
+    title = StringField(_l("Tên dự thảo"), [InputRequired(_l("Cần ghi tên dự thảo."))])
+    short_title = StringField(_l("Tên gọi ngắn"))
+    key = StringField(_l("Mã dự thảo"), [InputRequired(_l("Cần ghi mã dự thảo."))])
+
+
+class UploadForm(FlaskForm):  # type: ignore[misc]
+    """A file with the next text of a draft."""
+
+    file = FileField(_l("Tệp dự thảo"), [FileRequired(_l("Chọn tệp dự thảo để tải lên."))])
+
+
+class ButtonForm(FlaskForm):  # type: ignore[misc]
+    """A button alone, with its token."""
+
+
+class IssueForm(FlaskForm):  # type: ignore[misc]
+    """The button that issues the next version, with the seal of what was looked at."""
+
+    seen = StringField(widget=HiddenInput())
+
+
+class RoundForm(FlaskForm):  # type: ignore[misc]
+    """What the letter says of a new round."""
+
+    letter_number = StringField(
+        _l("Số công văn"),
+        [
+            InputRequired(_l("Cần ghi số công văn.")),
+            Length(max=60, message=_l("Số công văn dài nhất 60 ký tự.")),
+        ],
+    )
+    letter_date = DateField(_l("Ngày công văn"), [InputRequired(_l("Cần ghi ngày công văn."))])
+    letter_signer = StringField(
+        _l("Người ký"), [Length(max=160, message=_l("Tên người ký dài nhất 160 ký tự."))]
+    )
+    opens_on = DateField(_l("Ngày mở đợt"), [InputRequired(_l("Cần ghi ngày mở đợt."))])
+    closes_before = DateField(_l("Trả lời trước ngày"), [InputRequired(_l("Cần ghi hạn trả lời."))])
+    regime_key = SelectField(_l("Chế độ pháp lý"), default=DEFAULT_REGIME)
+    agencies = SelectMultipleField(
+        _l("Cơ quan được lấy ý kiến"),
+        coerce=int,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+
+    def offer(self, regimes: Sequence[Regime], agencies: Sequence[Agency], today: date) -> None:
+        """Offer what may be chosen; on a fresh form every agency is ticked and the round opens today."""
+        self.regime_key.choices = options((one.key, one.name) for one in regimes)
+        self.agencies.choices = options((one.id, one.name) for one in agencies)
+        if not self.is_submitted():
+            self.agencies.data = [one.id for one in agencies]
+            self.opens_on.data = self.letter_date.data = today
+
+    def facts(self) -> RoundFacts:
+        """Give what was typed as the facts of a round."""
+        return RoundFacts(
+            letter_number=said(self.letter_number),
+            letter_date=self.letter_date.data,
+            letter_signer=said(self.letter_signer),
+            opens_on=self.opens_on.data,
+            closes_before=self.closes_before.data,
+            regime_key=said(self.regime_key),
+        )

@@ -1,0 +1,222 @@
+"""How versions come to be: files taken in and published, rounds opened, the next one issued."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from draftreview.db import begin_writing
+from draftreview.domain.errors import AlreadySent, FileTooLarge, Invalid, NotPermitted
+from draftreview.domain.merging import CLASH_LABELS
+from draftreview.domain.provisions import Tree
+from draftreview.formats.reading import read, split_file
+from draftreview.models.accounts import User
+from draftreview.services import consultations, draft_texts, drafts, intakes
+from draftreview.services.next_version import IssuedMeanwhile, issue, preview
+from draftreview.services.permissions import may_issue, require
+from draftreview.web.comparing_page import shown_rows
+from draftreview.web.draft_forms import ButtonForm, DraftForm, IssueForm, RoundForm, UploadForm
+from draftreview.web.forms import said
+from draftreview.web.intake_page import outline_of
+from draftreview.web.request import actor, clock, db, parts, today
+
+blueprint = Blueprint("drafts", __name__)
+
+
+def signed_in() -> User:
+    """Give the signed-in user; services ask what the user may do.
+
+    :raises NotPermitted: where nobody is signed in
+    """
+    user = actor()
+    if user is None:
+        raise NotPermitted(_("Đăng nhập bằng tài khoản của cơ quan chủ trì soạn thảo."))
+    return user
+
+
+@blueprint.route("/drafts/new", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    """Begin a draft of one's own."""
+    user = signed_in()
+    require(may_issue(user))
+    form = DraftForm()
+    if form.validate_on_submit():
+        try:
+            draft = drafts.create_draft(
+                db(),
+                user,
+                clock(),
+                key=said(form.key),
+                title=said(form.title),
+                short_title=said(form.short_title),
+            )
+        except Invalid as error:
+            form[error.field].errors = [error.message]
+        else:
+            db().commit()
+            flash(_("Đã lập dự thảo. Tải tệp dự thảo lên để có bản lần 1."), "status")
+            return redirect(url_for("drafts.versions", key=draft.key), 303)
+    return render_template("drafts/new.html", form=form), 422 if form.is_submitted() else 200
+
+
+@blueprint.get("/drafts/<key>/texts")
+def versions(key: str) -> ResponseReturnValue:
+    """List the versions of a draft and the files that wait, with the forms that bring more."""
+    return _texts_page(key)
+
+
+def _texts_page(
+    key: str, upload: UploadForm | None = None, opening: RoundForm | None = None
+) -> ResponseReturnValue:
+    user = signed_in()
+    texts = draft_texts.texts_of(db(), user, key)
+    if opening is None and texts.to_consult and may_issue(user):
+        opening = _round_form()
+    refused = any(form is not None and form.is_submitted() for form in (upload, opening))
+    page = render_template(
+        "drafts/texts.html",
+        texts=texts,
+        upload=upload or UploadForm(formdata=None),
+        opening=opening if texts.to_consult else None,
+        limit=parts().upload_limit // (1024 * 1024),
+    )
+    return page, 422 if refused else 200
+
+
+def _round_form() -> RoundForm:
+    form = RoundForm()
+    form.offer(draft_texts.regimes(db()), draft_texts.agencies_to_invite(db()), today())
+    return form
+
+
+@blueprint.post("/drafts/<key>/texts")
+def upload(key: str) -> ResponseReturnValue:
+    """Take a file in, to be looked over."""
+    user = signed_in()
+    require(may_issue(user))
+    form = UploadForm()
+    if form.validate_on_submit():
+        name = str(form.file.data.filename).replace("\\", "/").rpartition("/")[2]
+        data = form.file.data.read()
+        try:
+            tree = _split(name, data)
+            draft = drafts.find_draft(db(), key)
+            intake = intakes.take_in(db(), user, clock(), draft, name, data, tree)
+        except Invalid as error:
+            form.file.errors = [error.message]
+        else:
+            db().commit()
+            return redirect(url_for("drafts.intake", intake_id=intake.id), 303)
+    return _texts_page(key, upload=form)
+
+
+def _split(name: str, data: bytes) -> Tree:
+    """Split a file while nobody waits for the database: the transaction is begun anew behind it."""
+    if len(data) > parts().upload_limit:
+        limit = parts().upload_limit // (1024 * 1024)
+        raise FileTooLarge(_("Tệp lớn hơn %(limit)s MB. Bỏ bớt hình ảnh rồi tải lại.", limit=limit))
+    db().rollback()
+    try:
+        return split_file(name, data)
+    finally:
+        begin_writing(db())
+
+
+@blueprint.post("/drafts/<key>/rounds")
+def open_round(key: str) -> ResponseReturnValue:
+    """Open a round on the newest version and invite the agencies ticked."""
+    user = signed_in()
+    require(may_issue(user))
+    form = _round_form()
+    if form.validate_on_submit():
+        version = drafts.newest_version(db(), drafts.find_draft(db(), key))
+        chosen = [one for one in draft_texts.agencies_to_invite(db()) if one.id in form.agencies.data]
+        try:
+            if version is None:
+                raise Invalid(_("Dự thảo chưa có bản nào để lấy ý kiến."), "letter_number")
+            consultations.open_round(db(), user, clock(), version, form.facts(), chosen, user.agency)
+        except Invalid as error:
+            form[error.field].errors = [error.message]
+        else:
+            db().commit()
+            flash(
+                _(
+                    "Đã mở đợt lấy ý kiến về bản lần %(number)s, mời %(count)s cơ quan.",
+                    number=version.number,
+                    count=len(chosen),
+                ),
+                "status",
+            )
+            return redirect(url_for("drafts.versions", key=key), 303)
+    return _texts_page(key, opening=form)
+
+
+@blueprint.get("/intakes/<int:intake_id>")
+def intake(intake_id: int) -> str:
+    """Look a file over before it is published: its outline, what was odd, its lines."""
+    found = intakes.find_intake(db(), signed_in(), intake_id)
+    newest = drafts.newest_version(db(), found.draft)
+    return render_template(
+        "drafts/intake.html",
+        intake=found,
+        outline=outline_of(intakes.tree_of(found)),
+        lines=read(found.file.name, found.file.content).lines,
+        number=newest.number + 1 if newest else 1,
+        form=ButtonForm(),
+    )
+
+
+@blueprint.post("/intakes/<int:intake_id>/publish")
+def publish(intake_id: int) -> ResponseReturnValue:
+    """Publish a file as the next version; a second press shows what the first one published."""
+    user = signed_in()
+    try:
+        version = intakes.publish(db(), user, clock(), intake_id)
+    except AlreadySent:
+        published = intakes.find_intake(db(), user, intake_id).version
+        if published is None:
+            raise
+        version = published
+    db().commit()
+    flash(_("Đã công bố bản dự thảo lần %(number)s.", number=version.number), "status")
+    return redirect(url_for("drafts.versions", key=version.draft.key), 303)
+
+
+@blueprint.post("/intakes/<int:intake_id>/drop")
+def drop(intake_id: int) -> ResponseReturnValue:
+    """Set a file aside; it stays in the records."""
+    dropped = intakes.drop(db(), signed_in(), clock(), intake_id)
+    db().commit()
+    flash(_("Đã bỏ tệp %(name)s. Tệp vẫn được lưu trong hồ sơ.", name=dropped.file.name), "status")
+    return redirect(url_for("drafts.versions", key=dropped.draft.key), 303)
+
+
+@blueprint.route("/drafts/<key>/next-version", methods=["GET", "POST"])
+def next_version(key: str) -> ResponseReturnValue:
+    """Show the next version as the accepted wordings make it, and issue it."""
+    user = signed_in()
+    form = IssueForm()
+    if form.validate_on_submit():
+        return _issue(key, user, said(form.seen))
+    made = preview(db(), user, key)
+    form.seen.data = made.accepted.seal
+    return render_template(
+        "drafts/next_version.html",
+        key=key,
+        made=made,
+        rows=shown_rows(made.compared),
+        clash_labels=CLASH_LABELS,
+        form=form,
+    )
+
+
+def _issue(key: str, user: User, seen: str) -> ResponseReturnValue:
+    """Issue, or lead to what was issued by an earlier press of the same button."""
+    try:
+        version = issue(db(), user, clock(), key, seen)
+    except IssuedMeanwhile as error:
+        if error.version.issued_by_id != user.id:
+            raise
+        version = error.version
+    db().commit()
+    flash(_("Đã ban hành bản dự thảo lần %(number)s.", number=version.number), "status")
+    return redirect(url_for("comparing.show", key=key, old=version.number - 1, new=version.number), 303)
