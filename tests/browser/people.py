@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, Request, ViewportSize
 
 from draftreview.services.trial_accounts import PASSWORD
 
@@ -87,6 +87,10 @@ class Person:
         """Follow the link of that name."""
         self.press(self.page.get_by_role("link", name=name, exact=True))
 
+    def forget(self, status: str) -> None:
+        """Strike out what the browser said of an answer that was meant to be a refusal."""
+        self.troubles[:] = [trouble for trouble in self.troubles if status not in trouble]
+
 
 def launch(playwright: Playwright, chromium: Path) -> Browser:
     """Start Chromium."""
@@ -109,13 +113,17 @@ def somebody(browser: Browser, address: str, screen: Screen, login: str = "", **
 
 def watch(context: BrowserContext, troubles: list[str]) -> None:
     """Note what the browser complains of: errors in the console (refused by the policy, too), lost requests."""
-    context.on(
-        "console",
-        lambda said: troubles.append(f"{said.type}: {said.text}") if said.type in ("error", "warning") else None,
-    )
-    context.on("weberror", lambda error: troubles.append(f"uncaught: {error.error}"))
-    context.on("requestfailed", lambda lost: troubles.append(f"lost: {lost.url} {lost.failure}"))
-    context.on(
-        "response",
-        lambda answer: troubles.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None,
-    )
+
+    def note(is_one: bool, words: str) -> None:
+        if is_one:
+            troubles.append(words)
+
+    context.on("console", lambda said: note(said.type in ("error", "warning"), f"{said.type}: {said.text}"))
+    context.on("weberror", lambda error: note(True, f"uncaught: {error.error}"))
+    context.on("requestfailed", lambda lost: note(not _given_up(lost), f"lost: {lost.url} {lost.failure}"))
+    context.on("response", lambda answer: note(answer.status >= 400, f"{answer.status}: {answer.url}"))
+
+
+def _given_up(request: Request) -> bool:
+    # What becomes a download, and what a click elsewhere makes needless.
+    return request.failure == "net::ERR_ABORTED"

@@ -1,0 +1,104 @@
+"""Every page of every role, with the addresses of the demonstration in the middle of the work."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from tests.browser.demonstration import CLAUSE, KEY
+
+DRAFT = f"/drafts/{KEY}"
+COMPOSER = f"{DRAFT}/versions/1/comments/new?eid={CLAUSE}"
+POINT = quote("att_1__art_15__para_4__point_a")
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What somebody sees at an address; ``after``: once the round is over; ``status``: what is answered."""
+
+    login: str
+    path: str
+    endpoint: str
+    after: bool = False
+    status: int = 200
+
+    def __str__(self) -> str:
+        return f"{self.login or 'nobody'} {self.path}"
+
+
+COMMON = (("/", "home.index"), (f"{DRAFT}/versions/1", "reading.version"), ("/search?q=phan mem", "searching.results"))
+COMPARED = (
+    (f"{DRAFT}/compare/1/2", "comparing.show"),
+    (f"{DRAFT}/compare/1/2?view=inline", "comparing.show"),
+)
+BY_LOGIN: dict[str, tuple[tuple[str, str], ...]] = {
+    "": (*COMMON, *COMPARED, ("/sign-in", "accounts.sign_in"), (COMPOSER, "comments.new")),
+    "chuyenvien.bien-hoa": (
+        *COMMON,
+        *COMPARED,
+        ("/account/password", "accounts.change_password"),
+        (f"{DRAFT}/versions/2", "reading.version"),
+        (COMPOSER, "comments.new"),
+        (f"{DRAFT}/versions/1/comments/new?eid=general", "comments.new"),
+        (f"{DRAFT}/versions/1/comments/new?eid={POINT}", "comments.new"),
+        ("/comments/61/edit", "comments.edit"),
+        ("/comments/61", "comments.show"),
+        ("/comments/61/withdraw", "comments.withdraw"),
+        (f"{DRAFT}/reply", "replies.show"),
+    ),
+    "lanhdao.bien-hoa": (("/", "home.index"), (f"{DRAFT}/reply", "replies.show")),
+    "chuyenvien.xuan-loc": (("/", "home.index"), (f"{DRAFT}/reply", "replies.show")),
+    "lanhdao.stttt": (*COMMON, (f"{DRAFT}/reply", "replies.show"), (f"{DRAFT}/reply/receipt", "replies.receipt")),
+    "bientap": (
+        *COMMON,
+        (f"{DRAFT}/desk", "dispositions.desk"),
+        (f"{DRAFT}/desk/general", "dispositions.place"),
+        (f"{DRAFT}/synthesis", "synthesis.show"),
+        (f"{DRAFT}/texts", "drafts.versions"),
+        (f"{DRAFT}/next-version", "drafts.next_version"),
+    ),
+    "truongban": (
+        *COMMON,
+        *COMPARED,
+        (f"{DRAFT}/desk", "dispositions.desk"),
+        (f"{DRAFT}/approvals", "approvals.show"),
+        (f"{DRAFT}/synthesis", "synthesis.show"),
+        (f"{DRAFT}/texts", "drafts.versions"),
+        ("/intakes/3", "drafts.intake"),
+        (f"{DRAFT}/next-version", "drafts.next_version"),
+        ("/drafts/new", "drafts.new"),
+    ),
+    "thamdinh": COMMON,
+    "quantri": (
+        ("/", "home.index"),
+        ("/admin/agencies", "admin.agencies"),
+        ("/admin/accounts", "admin.accounts"),
+        ("/admin/accounts/1/password", "admin.first_password"),
+    ),
+}
+REFUSED = (
+    Sight("", "/khong-co", "", status=404),
+    Sight("chuyenvien.bien-hoa", f"{DRAFT}/desk", "dispositions.desk", status=403),
+)
+AFTER = (
+    Sight("thamdinh", f"{DRAFT}/synthesis", "synthesis.show", after=True),
+    Sight("thamdinh", "/comments/1", "comments.show", after=True),
+    Sight("chuyenvien.bien-hoa", "/", "home.index", after=True),
+    Sight("lanhdao.bien-hoa", f"{DRAFT}/reply", "replies.show", after=True),
+)
+
+
+def sights() -> Iterator[Sight]:
+    """List them, those inside the round first, those of one person together."""
+    for login, pages in BY_LOGIN.items():
+        yield from (Sight(login, path, endpoint) for path, endpoint in pages)
+    yield from REFUSED
+    yield from AFTER
+
+
+NO_PAGES = {
+    "static": "files",
+    "synthesis.word": "a Word file",
+    "reading.latest": "leads to the newest version",
+    "comparing.choose": "leads to the comparison chosen",
+}
+"""What answers GET with something else than a page."""

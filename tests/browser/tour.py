@@ -1,0 +1,53 @@
+"""A look at every page by everybody whom it is for, once a screen: what axe, the ruler and the browser say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.browser.axe import grave_faults
+from tests.browser.demonstration import AFTER_THE_ROUND, copy_served, set_round_today
+from tests.browser.people import Person, Screen, somebody
+from tests.browser.sights import Sight, sights
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one look at a page brought; ``width`` in CSS pixels, with what can be scrolled to."""
+
+    sight: Sight
+    status: int
+    width: int
+    faults: tuple[str, ...]
+    troubles: tuple[str, ...]
+
+
+def look_at_everything(browser: Browser, screen: Screen, template: Path, folder: Path) -> list[Found]:
+    """Visit every page on a copy of a demonstration."""
+    with copy_served(template, folder) as address:
+        inside = [sight for sight in sights() if not sight.after]
+        found = list(_visits(browser, address, screen, inside))
+        set_round_today(folder / "var", AFTER_THE_ROUND)
+        found += _visits(browser, address, screen, [sight for sight in sights() if sight.after])
+    return found
+
+
+def _visits(browser: Browser, address: str, screen: Screen, listed: list[Sight]) -> Iterator[Found]:
+    for login, pages in groupby(listed, lambda sight: sight.login):
+        with somebody(browser, address, screen, login) as person:
+            for sight in pages:
+                yield _visit(person, sight)
+
+
+def _visit(person: Person, sight: Sight) -> Found:
+    answer = person.page.goto(person.address + sight.path, wait_until="load")
+    assert answer is not None
+    if sight.status >= 400:
+        person.forget(str(sight.status))
+    width = person.page.evaluate("document.documentElement.scrollWidth")
+    faults = tuple(grave_faults(person.page))
+    troubles = tuple(person.troubles)
+    person.troubles.clear()
+    return Found(sight, answer.status, width, faults, troubles)
