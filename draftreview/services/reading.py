@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import BindParameter, Select, bindparam, func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from draftreview.domain.clock import Clock, vietnam_day
@@ -84,7 +84,7 @@ class Counts:
 
 def _ways() -> Select[Draft, Version, Consultation, Invitation, bool]:
     """Select every version of a draft with its newest round and the invitation of the actor's agency."""
-    agency_id = bindparam("agency_id")
+    agency_id: BindParameter[int] = bindparam("agency_id")
     newest = (
         select(func.max(Consultation.id))
         .where(Consultation.version_id == Version.id)

@@ -1,5 +1,7 @@
 """The page that compares two versions of a draft."""
 
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -18,7 +20,8 @@ def choose(key: str) -> ResponseReturnValue:
     """Go to the comparison of the versions chosen, the older one first."""
     numbers = [request.args.get(name, 1, type=int) for name in ("old", "new")]
     old, new = sorted(numbers)
-    return redirect(url_for("comparing.show", key=key, old=old, new=new, **_kept_view()), 303)
+    values: dict[str, Any] = {"key": key, "old": old, "new": new, **_kept_view()}
+    return redirect(url_for("comparing.show", **values), 303)
 
 
 @blueprint.get("/drafts/<key>/compare/<int:old>/<int:new>")

@@ -13,7 +13,7 @@ from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 from draftreview.domain.content import RoundFacts
 from draftreview.models.accounts import Agency
 from draftreview.models.consultations import Regime
-from draftreview.web.forms import DayField, options, said
+from draftreview.web.forms import DayField, day_of, options, said
 
 DEFAULT_REGIME = "2015"
 
@@ -78,9 +78,9 @@ class RoundForm(FlaskForm):  # type: ignore[misc]
         """Give what was typed as the facts of a round."""
         return RoundFacts(
             letter_number=said(self.letter_number),
-            letter_date=self.letter_date.data,
+            letter_date=day_of(self.letter_date),
             letter_signer=said(self.letter_signer),
-            opens_on=self.opens_on.data,
-            closes_before=self.closes_before.data,
+            opens_on=day_of(self.opens_on),
+            closes_before=day_of(self.closes_before),
             regime_key=said(self.regime_key),
         )

@@ -129,7 +129,8 @@ def open_round(key: str) -> ResponseReturnValue:
     form = _round_form()
     if form.validate_on_submit():
         version = drafts.newest_version(db(), drafts.find_draft(db(), key))
-        chosen = [one for one in draft_texts.agencies_to_invite(db()) if one.id in form.agencies.data]
+        ticked = set(form.agencies.data or ())
+        chosen = [one for one in draft_texts.agencies_to_invite(db()) if one.id in ticked]
         try:
             if version is None:
                 raise Invalid(_("Dự thảo chưa có bản nào để lấy ý kiến."), "letter_number")

@@ -1,6 +1,7 @@
 """What forms share."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,6 +14,12 @@ from wtforms.widgets import TextInput
 def said(field: Field) -> str:
     """Give what was typed into a text field; nothing is an empty string."""
     return str(field.data or "")
+
+
+def day_of(field: DateField) -> date:
+    """Give the day of a required field that was validated."""
+    assert field.data is not None
+    return field.data
 
 
 def options(pairs: Iterable[tuple[object, Any]]) -> list[Any]:
