@@ -7,7 +7,7 @@ from draftreview.cli.opening import opened
 from draftreview.domain.errors import NotFound
 from draftreview.domain.vocabulary import AgencyKind, Role
 from draftreview.models.accounts import Agency
-from draftreview.services import accounts
+from draftreview.services import accounts, agencies
 from draftreview.services.clock import clock_of
 
 
@@ -40,7 +40,7 @@ def add(login: str, role: str, agency_name: str, new_agency: bool, name: str | N
         if agency is None and new_agency:
             drafting = role in (Role.DRAFTER, Role.LEAD_DRAFTER)
             kind = AgencyKind.DRAFTING if drafting else AgencyKind.DEPARTMENT
-            agency = accounts.add_agency(session, None, clock, name=agency_name, kind=kind)
+            agency = agencies.add_agency(session, None, clock, name=agency_name, kind=kind)
         if agency is None:
             raise NotFound(f"Không có cơ quan “{agency_name}” trong danh sách. Thêm bằng --new-agency.")
         added = accounts.add_user(

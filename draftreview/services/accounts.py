@@ -1,10 +1,8 @@
-"""Accounts: signing in slowly for guessers, passwords, and what the admin does with users and agencies."""
+"""Accounts: added, given a first password, disabled and listed by the admin."""
 
 import re
-import unicodedata
-from datetime import timedelta
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, contains_eager
 
 from draftreview.domain.clock import Clock
@@ -12,60 +10,10 @@ from draftreview.domain.errors import Invalid, NotFound
 from draftreview.domain.vocabulary import AgencyKind, Role
 from draftreview.models.accounts import Agency, FailedSignIn, User
 from draftreview.services import audit
-from draftreview.services.passwords import hashed, matches
+from draftreview.services.passwords import hashed
 from draftreview.services.permissions import AGENCY_ROLES, DRAFTING_ROLES, may_administer, require
 
-WINDOW = timedelta(minutes=15)
-TRIES_PER_LOGIN = 5
-TRIES_PER_ADDRESS = 30
-
 _LOGIN = re.compile(r"[a-z0-9](?:[a-z0-9._-]{1,60}[a-z0-9])\Z")
-
-
-class TooManyTries(Invalid):
-    """Too many wrong passwords; signing in is closed for a while."""
-
-
-def authenticate(session: Session, clock: Clock, login: str, password: str, address: str) -> User | None:
-    """Give the user whose password this is, or none; a wrong one is counted (the caller commits).
-
-    :raises TooManyTries: after too many wrong passwords for the login or from the address
-    """
-    login = login.strip().casefold()[:80]
-    since = clock.now() - WINDOW
-    session.execute(delete(FailedSignIn).where(FailedSignIn.at < since))
-    tries = session.execute(
-        select(
-            func.count().filter(FailedSignIn.login == login),
-            func.count().filter(FailedSignIn.address == address),
-        ).where(or_(FailedSignIn.login == login, FailedSignIn.address == address))
-    ).one()
-    if tries[0] >= TRIES_PER_LOGIN or tries[1] >= TRIES_PER_ADDRESS:
-        raise TooManyTries("Đăng nhập sai quá nhiều lần. Đợi 15 phút rồi thử lại, hoặc hỏi quản trị.")
-    user = session.scalar(
-        select(User).join(User.agency).options(contains_eager(User.agency)).where(User.login == login)
-    )
-    if matches(user.password_hash if user else None, password) and user is not None and user.is_active:
-        session.execute(delete(FailedSignIn).where(FailedSignIn.login == login))
-        audit.record(session, user, clock, "account.signed_in", f"user:{user.id}")
-        return user
-    session.add(FailedSignIn(login=login, address=address[:64], at=clock.now()))
-    return None
-
-
-def change_password(session: Session, actor: User, clock: Clock, old: str, new: str) -> None:
-    """Give oneself a new password; every other session of the account ends.
-
-    :raises Invalid: where the old password is wrong or the new one unfit
-    """
-    if not matches(actor.password_hash, old):
-        raise Invalid("Mật khẩu đang dùng không đúng.", "old")
-    if old == new:
-        raise Invalid("Mật khẩu mới trùng với mật khẩu đang dùng.", "password")
-    actor.password_hash = hashed(new, actor.login)
-    actor.must_change_password = False
-    actor.session_epoch += 1
-    audit.record(session, actor, clock, "account.password_changed", f"user:{actor.id}")
 
 
 def set_password(session: Session, actor: User, clock: Clock, user_id: int, password: str) -> User:
@@ -159,83 +107,6 @@ def switch_user(session: Session, actor: User, clock: Clock, user_id: int, enabl
     return user
 
 
-def find_agency(session: Session, agency_id: int) -> Agency:
-    """Find an agency.
-
-    :raises NotFound: where there is none
-    """
-    agency = session.get(Agency, agency_id)
-    if agency is None:
-        raise NotFound("Không có cơ quan này. Tải lại danh sách cơ quan.")
-    return agency
-
-
-def add_agency(
-    session: Session,
-    actor: User | None,
-    clock: Clock,
-    *,
-    name: str,
-    short_name: str = "",
-    kind: AgencyKind = AgencyKind.DEPARTMENT,
-    code: str = "",
-    made_up: bool = False,
-) -> Agency:
-    """Add an agency at the end of the register.
-
-    :raises Invalid: where the name is missing or taken
-    """
-    if actor is not None:
-        require(may_administer(actor))
-    name = " ".join(name.split())
-    if not name:
-        raise Invalid("Cần ghi tên cơ quan.", "name")
-    code = code or slug(name)
-    if session.scalar(select(Agency.id).where(or_(Agency.name == name, Agency.code == code))):
-        raise Invalid(f"Đã có cơ quan “{name}” trong danh sách.", "name")
-    last = session.scalar(select(func.max(Agency.position))) or 0
-    agency = Agency(
-        code=code,
-        name=name,
-        short_name=short_name.strip() or name,
-        kind=kind,
-        position=last + 1,
-        made_up=made_up,
-    )
-    session.add(agency)
-    session.flush()
-    audit.record(session, actor, clock, "agency.added", f"agency:{agency.id}", name=name)
-    return agency
-
-
-def switch_agency(session: Session, actor: User, clock: Clock, agency_id: int, enabled: bool) -> Agency:
-    """Disable or enable an agency with all its users.
-
-    :raises Invalid: where admins would lock themselves out
-    """
-    require(may_administer(actor))
-    agency = find_agency(session, agency_id)
-    if agency.id == actor.agency_id:
-        raise Invalid("Không thể khóa cơ quan của tài khoản đang dùng.")
-    agency.disabled_at = None if enabled else clock.now()
-    audit.record(
-        session, actor, clock, "agency.enabled" if enabled else "agency.disabled", f"agency:{agency.id}"
-    )
-    return agency
-
-
-def register(session: Session, actor: User) -> list[tuple[Agency, int]]:
-    """List all agencies in their order with the number of their users: one query."""
-    require(may_administer(actor))
-    rows = session.execute(
-        select(Agency, func.count(User.id))
-        .outerjoin(User, User.agency_id == Agency.id)
-        .group_by(Agency.id)
-        .order_by(Agency.position, Agency.id)
-    )
-    return [(agency, number) for agency, number in rows]
-
-
 def users(session: Session, actor: User) -> list[User]:
     """List all users with their agencies, agency by agency: one query."""
     require(may_administer(actor))
@@ -247,10 +118,3 @@ def users(session: Session, actor: User) -> list[User]:
             .order_by(Agency.position, Agency.id, User.login)
         )
     )
-
-
-def slug(name: str) -> str:
-    """Make a plain code of a Vietnamese name: "Sở Y tế" becomes "so-y-te"."""
-    plain = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")

@@ -10,7 +10,7 @@ from draftreview.domain.vocabulary import AgencyKind
 from draftreview.models.accounts import Agency, User
 from draftreview.models.drafts import Draft
 from draftreview.models.settings import DEMONSTRATION, ROUND_TODAY, Setting
-from draftreview.services import accounts, consultations, drafts, intakes, trial_accounts
+from draftreview.services import agencies, consultations, drafts, intakes, trial_accounts
 
 
 def is_empty(session: Session) -> bool:
@@ -57,7 +57,7 @@ def load(session: Session, clock: Clock, content: Content) -> Draft:
 def load_register(session: Session, clock: Clock, content: Content) -> dict[str, Agency]:
     """Write the agencies of the register; give them by code."""
     return {
-        facts.code: accounts.add_agency(
+        facts.code: agencies.add_agency(
             session,
             None,
             clock,

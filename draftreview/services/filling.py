@@ -12,7 +12,7 @@ from draftreview.domain.vocabulary import AgencyKind, ReplyState, Role
 from draftreview.models.accounts import Agency, User
 from draftreview.models.consultations import Consultation, Invitation
 from draftreview.models.drafts import Draft
-from draftreview.services import accounts, audit, demonstration, indexing
+from draftreview.services import agencies, audit, demonstration, indexing
 from draftreview.services.made_up_places import MadeUpPlaces
 from draftreview.services.made_up_replies import MADE_UP, MadeUpReplies
 
@@ -83,7 +83,7 @@ def _invitations(session: Session, clock: Clock, consultation: Consultation, wan
     ).all()
     free = [one for one in known if one.reply is None or one.reply.state is ReplyState.WRITING][:wanted]
     for number in range(len(known) + 1, len(known) + 1 + wanted - len(free)):
-        agency = accounts.add_agency(
+        agency = agencies.add_agency(
             session,
             None,
             clock,

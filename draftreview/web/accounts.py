@@ -12,7 +12,7 @@ from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired
 
 from draftreview.domain.errors import Invalid, NotPermitted
-from draftreview.services import accounts, trial_accounts
+from draftreview.services import signing_in, trial_accounts
 from draftreview.web import resume
 from draftreview.web.forms import said
 from draftreview.web.request import actor, clock, db, surroundings
@@ -43,10 +43,10 @@ def sign_in() -> ResponseReturnValue:
     status = 200
     if form.validate_on_submit():
         try:
-            user = accounts.authenticate(
+            user = signing_in.authenticate(
                 db(), clock(), said(form.login), said(form.password), request.remote_addr or ""
             )
-        except accounts.TooManyTries as error:
+        except signing_in.TooManyTries as error:
             form.password.errors = [error.message]
             return _sign_in_page(form), 429
         db().commit()
@@ -56,7 +56,7 @@ def sign_in() -> ResponseReturnValue:
             if kept is not None:
                 return resume.send_again(kept)
             if user.must_change_password:
-                return redirect(url_for("accounts.change_password"), 303)
+                return redirect(url_for("signing_in.change_password"), 303)
             return redirect(local(form.next.data), 303)
         form.password.errors = [
             _("Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra bộ gõ và phím Caps Lock.")
@@ -93,7 +93,7 @@ def change_password() -> ResponseReturnValue:
         try:
             if form.password.data != form.again.data:
                 raise Invalid(_("Hai lần ghi mật khẩu mới không giống nhau."), "again")
-            accounts.change_password(db(), user, clock(), said(form.old), said(form.password))
+            signing_in.change_password(db(), user, clock(), said(form.old), said(form.password))
         except Invalid as error:
             form[error.field].errors = [error.message]
         else:

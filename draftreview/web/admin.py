@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired
 from draftreview.domain.errors import Invalid, NotPermitted
 from draftreview.domain.vocabulary import ROLE_LABELS, AgencyKind, Role
 from draftreview.models.accounts import User
-from draftreview.services import accounts
+from draftreview.services import accounts, agencies
 from draftreview.services.permissions import may_administer, require
 from draftreview.web.forms import options, said
 from draftreview.web.request import actor, clock, db
@@ -63,14 +63,14 @@ def signed_in() -> User:
     return user
 
 
-@blueprint.route("/agencies", methods=["GET", "POST"])
-def agencies() -> ResponseReturnValue:
+@blueprint.route("/agencies", endpoint="agencies", methods=["GET", "POST"])
+def all_agencies() -> ResponseReturnValue:
     """List the agencies and add one."""
     user = signed_in()
     form = AgencyForm()
     if form.validate_on_submit():
         try:
-            agency = accounts.add_agency(
+            agency = agencies.add_agency(
                 db(),
                 user,
                 clock(),
@@ -84,7 +84,7 @@ def agencies() -> ResponseReturnValue:
             db().commit()
             flash(_("Đã thêm %(name)s.", name=agency.name), "status")
             return redirect(url_for("admin.agencies"), 303)
-    rows = accounts.register(db(), user)
+    rows = agencies.register(db(), user)
     return render_template("admin/agencies.html", form=form, rows=rows), 422 if form.is_submitted() else 200
 
 
@@ -92,7 +92,7 @@ def agencies() -> ResponseReturnValue:
 def switch_agency(agency_id: int) -> ResponseReturnValue:
     """Disable or enable an agency."""
     enabled = request.form.get("enabled") == "1"
-    agency = accounts.switch_agency(db(), signed_in(), clock(), agency_id, enabled)
+    agency = agencies.switch_agency(db(), signed_in(), clock(), agency_id, enabled)
     db().commit()
     said = (
         _("Đã mở lại %(name)s.") if enabled else _("Đã ngừng %(name)s; người dùng của cơ quan bị đăng xuất.")
@@ -106,7 +106,7 @@ def all_accounts() -> ResponseReturnValue:
     """List the accounts and add one."""
     user = signed_in()
     known = accounts.users(db(), user)
-    register = [agency for agency, _number in accounts.register(db(), user)]
+    register = [agency for agency, _number in agencies.register(db(), user)]
     form = UserForm()
     form.agency.choices = options(
         (agency.id, agency.name) for agency in register if agency.disabled_at is None
@@ -120,7 +120,7 @@ def all_accounts() -> ResponseReturnValue:
                 login=said(form.login),
                 display_name=said(form.display_name),
                 role=Role(form.role.data),
-                agency=accounts.find_agency(db(), form.agency.data),
+                agency=agencies.find_agency(db(), form.agency.data),
                 password=said(form.password),
             )
         except Invalid as error:

@@ -98,7 +98,9 @@ def launch(playwright: Playwright, chromium: Path) -> Browser:
 
 
 @contextmanager
-def somebody(browser: Browser, address: str, screen: Screen, login: str = "", **more: Any) -> Iterator[Person]:
+def somebody(
+    browser: Browser, address: str, screen: Screen, login: str = "", **more: Any
+) -> Iterator[Person]:
     """Sit somebody down at a browser of their own; nobody is signed in without a login."""
     context = browser.new_context(**screen.options, **more)
     context.set_default_timeout(PATIENCE)

@@ -25,7 +25,11 @@ class Sight:
         return f"{self.login or 'nobody'} {self.path}"
 
 
-COMMON = (("/", "home.index"), (f"{DRAFT}/versions/1", "reading.version"), ("/search?q=phan mem", "searching.results"))
+COMMON = (
+    ("/", "home.index"),
+    (f"{DRAFT}/versions/1", "reading.version"),
+    ("/search?q=phan mem", "searching.results"),
+)
 COMPARED = (
     (f"{DRAFT}/compare/1/2", "comparing.show"),
     (f"{DRAFT}/compare/1/2?view=inline", "comparing.show"),
@@ -47,7 +51,11 @@ BY_LOGIN: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "lanhdao.bien-hoa": (("/", "home.index"), (f"{DRAFT}/reply", "replies.show")),
     "chuyenvien.xuan-loc": (("/", "home.index"), (f"{DRAFT}/reply", "replies.show")),
-    "lanhdao.stttt": (*COMMON, (f"{DRAFT}/reply", "replies.show"), (f"{DRAFT}/reply/receipt", "replies.receipt")),
+    "lanhdao.stttt": (
+        *COMMON,
+        (f"{DRAFT}/reply", "replies.show"),
+        (f"{DRAFT}/reply/receipt", "replies.receipt"),
+    ),
     "bientap": (
         *COMMON,
         (f"{DRAFT}/desk", "dispositions.desk"),

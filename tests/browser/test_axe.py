@@ -15,7 +15,9 @@ def test_axe_finds_no_serious_fault_on_any_page(tour: list[Found]) -> None:
     assert [f"{found.sight}: {fault}" for found in tour for fault in found.faults] == []
 
 
-def test_nor_beside_a_clause_that_is_being_commented(browser: Browser, busy_site: str, screen: Screen) -> None:
+def test_nor_beside_a_clause_that_is_being_commented(
+    browser: Browser, busy_site: str, screen: Screen
+) -> None:
     with somebody(browser, busy_site, screen, "chuyenvien.bien-hoa") as officer:
         page = officer.open(f"/drafts/{KEY}/versions/1#{CLAUSE}")
         officer.press(page.locator(f"[id='{CLAUSE}']").get_by_role("link", name="Góp ý khoản 2 Điều 15"))
@@ -36,7 +38,11 @@ def test_nor_in_a_form_that_was_refused(browser: Browser, busy_site: str, screen
 
 @pytest.mark.parametrize(
     ("path", "button"),
-    [(f"/drafts/{KEY}/versions/1", "Mở mục lục"), ("/", "Mở trình đơn"), (f"/drafts/{KEY}/desk", "Mở danh sách ý kiến")],
+    [
+        (f"/drafts/{KEY}/versions/1", "Mở mục lục"),
+        ("/", "Mở trình đơn"),
+        (f"/drafts/{KEY}/desk", "Mở danh sách ý kiến"),
+    ],
 )
 def test_nor_in_a_drawer(browser: Browser, busy_site: str, path: str, button: str) -> None:
     with somebody(browser, busy_site, TELEPHONE, "bientap") as drafter:

@@ -85,7 +85,9 @@ def comment_without_wording(officer: Person) -> None:
     page.get_by_label("Ý kiến", exact=False).and_(page.locator("textarea#body")).fill(QUESTION)
     officer.press_button("Xong ý kiến này")
     expect(page.get_by_role("status")).to_contain_text("ý kiến đã xong")
-    expect(page.locator(f"[id='{CLAUSE}']").get_by_role("link", name="2 ý kiến ở khoản 2 Điều 15")).to_be_visible()
+    expect(
+        page.locator(f"[id='{CLAUSE}']").get_by_role("link", name="2 ý kiến ở khoản 2 Điều 15")
+    ).to_be_visible()
 
 
 def send_the_reply(head: Person) -> None:
@@ -146,9 +148,9 @@ def issue_version_2(lead: Person) -> None:
 
 def compare_the_versions(officer: Person) -> None:
     page = officer.open(f"/drafts/{KEY}/compare/1/2")
-    expect(page.get_by_role("complementary", name="Danh mục thay đổi").or_(page.locator("#changes"))).to_contain_text(
-        "1 chỗ"
-    )
+    expect(
+        page.get_by_role("complementary", name="Danh mục thay đổi").or_(page.locator("#changes"))
+    ).to_contain_text("1 chỗ")
     officer.open(f"/drafts/{KEY}/compare/1/2?view=inline")
     shown = page.locator(".compare-row:not(details *) .diff")
     removed, added = (

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from draftreview.domain.errors import Invalid, NotFound, NotPermitted
 from draftreview.domain.vocabulary import AgencyKind, Role
 from draftreview.models.accounts import FailedSignIn, User
-from draftreview.services import accounts
+from draftreview.services import accounts, agencies, signing_in
 from draftreview.services.passwords import hashed, matches
 from tests.factories import PASSWORD, Factory, FixedClock
 
@@ -19,53 +19,53 @@ def admin(make: Factory) -> User:
 def test_the_right_password_gets_in_whatever_the_case_of_the_login(session: Session, make: Factory) -> None:
     user = make.user(login="nva.stttt")
     make.user()
-    assert accounts.authenticate(session, make.clock, " NVA.stttt ", PASSWORD, "127.0.0.1") is user
+    assert signing_in.authenticate(session, make.clock, " NVA.stttt ", PASSWORD, "127.0.0.1") is user
 
 
 def test_a_wrong_password_is_counted_and_a_right_one_forgets_the_count(
     session: Session, make: Factory
 ) -> None:
     user = make.user()
-    assert accounts.authenticate(session, make.clock, user.login, "sai", "127.0.0.1") is None
+    assert signing_in.authenticate(session, make.clock, user.login, "sai", "127.0.0.1") is None
     assert session.scalar(select(FailedSignIn.login)) == user.login
-    accounts.authenticate(session, make.clock, user.login, PASSWORD, "127.0.0.1")
+    signing_in.authenticate(session, make.clock, user.login, PASSWORD, "127.0.0.1")
     assert session.scalar(select(FailedSignIn.id)) is None
 
 
 def test_an_unknown_login_says_no_more_than_a_wrong_password(session: Session, make: Factory) -> None:
-    assert accounts.authenticate(session, make.clock, "khong-co", PASSWORD, "127.0.0.1") is None
+    assert signing_in.authenticate(session, make.clock, "khong-co", PASSWORD, "127.0.0.1") is None
 
 
 def test_five_wrong_passwords_close_the_login_for_a_quarter_of_an_hour(
     session: Session, make: Factory, clock: FixedClock
 ) -> None:
     user = make.user()
-    for _ in range(accounts.TRIES_PER_LOGIN):
-        accounts.authenticate(session, clock, user.login, "sai", "10.0.0.1")
-    with pytest.raises(accounts.TooManyTries):
-        accounts.authenticate(session, clock, user.login, PASSWORD, "10.0.0.2")
+    for _ in range(signing_in.TRIES_PER_LOGIN):
+        signing_in.authenticate(session, clock, user.login, "sai", "10.0.0.1")
+    with pytest.raises(signing_in.TooManyTries):
+        signing_in.authenticate(session, clock, user.login, PASSWORD, "10.0.0.2")
     clock.forward(minutes=16)
-    assert accounts.authenticate(session, clock, user.login, PASSWORD, "10.0.0.2") is user
+    assert signing_in.authenticate(session, clock, user.login, PASSWORD, "10.0.0.2") is user
 
 
 def test_one_address_cannot_try_many_logins(session: Session, make: Factory) -> None:
-    for number in range(accounts.TRIES_PER_ADDRESS):
-        accounts.authenticate(session, make.clock, f"ai-do-{number}", "sai", "10.0.0.1")
-    with pytest.raises(accounts.TooManyTries):
-        accounts.authenticate(session, make.clock, make.user().login, PASSWORD, "10.0.0.1")
+    for number in range(signing_in.TRIES_PER_ADDRESS):
+        signing_in.authenticate(session, make.clock, f"ai-do-{number}", "sai", "10.0.0.1")
+    with pytest.raises(signing_in.TooManyTries):
+        signing_in.authenticate(session, make.clock, make.user().login, PASSWORD, "10.0.0.1")
 
 
 @pytest.mark.parametrize("who", ["user", "agency"])
 def test_the_disabled_do_not_get_in(session: Session, make: Factory, who: str) -> None:
     user = make.user()
     (user if who == "user" else user.agency).disabled_at = make.clock.now()
-    assert accounts.authenticate(session, make.clock, user.login, PASSWORD, "127.0.0.1") is None
+    assert signing_in.authenticate(session, make.clock, user.login, PASSWORD, "127.0.0.1") is None
 
 
 def test_a_new_password_ends_other_sessions(session: Session, make: Factory) -> None:
     user = make.user(must_change_password=True)
     before = user.get_id()
-    accounts.change_password(session, user, make.clock, PASSWORD, "mật khẩu mới 2018")
+    signing_in.change_password(session, user, make.clock, PASSWORD, "mật khẩu mới 2018")
     assert matches(user.password_hash, "mật khẩu mới 2018")
     assert (user.get_id() != before, user.must_change_password) == (True, False)
 
@@ -78,7 +78,7 @@ def test_a_password_is_not_changed_without_the_old_one_or_to_an_unfit_one(
     session: Session, make: Factory, old: str, new: str, field: str
 ) -> None:
     with pytest.raises(Invalid) as refused:
-        accounts.change_password(session, make.user(), make.clock, old, new)
+        signing_in.change_password(session, make.user(), make.clock, old, new)
     assert refused.value.field == field
 
 
@@ -139,7 +139,7 @@ def test_the_drafting_agency_does_not_comment_on_its_own_draft(make: Factory) ->
 
 def test_a_first_password_ends_sessions_and_the_count_of_wrong_ones(session: Session, make: Factory) -> None:
     user = make.user()
-    accounts.authenticate(session, make.clock, user.login, "sai", "127.0.0.1")
+    signing_in.authenticate(session, make.clock, user.login, "sai", "127.0.0.1")
     accounts.set_password(session, admin(make), make.clock, user.id, "mật khẩu đầu tiên")
     assert matches(user.password_hash, "mật khẩu đầu tiên")
     assert (user.must_change_password, user.session_epoch) == (True, 2)
@@ -159,29 +159,29 @@ def test_admins_do_not_lock_themselves_out(session: Session, make: Factory) -> N
     with pytest.raises(Invalid):
         accounts.switch_user(session, boss, make.clock, boss.id, enabled=False)
     with pytest.raises(Invalid):
-        accounts.switch_agency(session, boss, make.clock, boss.agency_id, enabled=False)
+        agencies.switch_agency(session, boss, make.clock, boss.agency_id, enabled=False)
 
 
 def test_disabling_an_agency_shuts_out_its_users_and_can_be_undone(session: Session, make: Factory) -> None:
     user, boss = make.user(), admin(make)
-    accounts.switch_agency(session, boss, make.clock, user.agency_id, enabled=False)
+    agencies.switch_agency(session, boss, make.clock, user.agency_id, enabled=False)
     assert not user.is_active
-    accounts.switch_agency(session, boss, make.clock, user.agency_id, enabled=True)
+    agencies.switch_agency(session, boss, make.clock, user.agency_id, enabled=True)
     assert user.is_active
 
 
 def test_an_agency_is_added_last_in_the_register(session: Session, make: Factory) -> None:
     make.agency()
-    agency = accounts.add_agency(session, admin(make), make.clock, name="  Sở  Đất đai ")
+    agency = agencies.add_agency(session, admin(make), make.clock, name="  Sở  Đất đai ")
     assert (agency.name, agency.short_name, agency.code) == ("Sở Đất đai", "Sở Đất đai", "so-dat-dai")
-    assert accounts.register(session, admin(make))[-1] == (agency, 0)
+    assert agencies.register(session, admin(make))[-1] == (agency, 0)
 
 
 @pytest.mark.parametrize("name", ["", "Sở Đã có"])
 def test_an_agency_needs_a_name_of_its_own(session: Session, make: Factory, name: str) -> None:
     make.agency("Sở Đã có")
     with pytest.raises(Invalid):
-        accounts.add_agency(session, None, make.clock, name=name)
+        agencies.add_agency(session, None, make.clock, name=name)
 
 
 def test_only_the_admin_manages_accounts(session: Session, make: Factory) -> None:
@@ -189,7 +189,7 @@ def test_only_the_admin_manages_accounts(session: Session, make: Factory) -> Non
     with pytest.raises(NotPermitted):
         accounts.users(session, lead)
     with pytest.raises(NotPermitted):
-        accounts.add_agency(session, lead, make.clock, name="Sở Mới")
+        agencies.add_agency(session, lead, make.clock, name="Sở Mới")
     with pytest.raises(NotPermitted):
         accounts.set_password(session, lead, make.clock, lead.id, "mật khẩu đầu tiên")
 
@@ -204,11 +204,11 @@ def test_what_is_not_there_is_not_found(session: Session) -> None:
     with pytest.raises(NotFound):
         accounts.find_user(session, 99)
     with pytest.raises(NotFound):
-        accounts.find_agency(session, 99)
+        agencies.find_agency(session, 99)
 
 
 def test_a_code_is_made_of_a_name() -> None:
-    assert accounts.slug("UBND thành phố Biên Hòa – Đồng Nai") == "ubnd-thanh-pho-bien-hoa-dong-nai"
+    assert agencies.slug("UBND thành phố Biên Hòa – Đồng Nai") == "ubnd-thanh-pho-bien-hoa-dong-nai"
 
 
 def test_kinds_of_agencies_are_stored_by_value(session: Session, make: Factory) -> None:
