@@ -103,7 +103,7 @@ def _refuse_unfit(place: Provision, operation: Operation, heading: str, text: st
             raise Invalid("Câu chữ đề xuất đang trống. Muốn bỏ hẳn quy định này thì chọn “Bỏ”.", "new_text")
         if same_wording(heading, place.heading) and same_wording(text, place.text):
             raise UnchangedWording(
-                "Câu chữ chưa khác dự thảo. Sửa câu chữ, hoặc chọn “Chỉ nêu ý kiến”.", "new_text"
+                "Câu chữ chưa khác dự thảo. Sửa câu chữ, hoặc chọn “Nêu ý kiến”.", "new_text"
             )
 
 

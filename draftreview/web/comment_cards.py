@@ -87,12 +87,13 @@ def change(
 
 
 def _label(operation: Operation, as_first_child: bool, target: str) -> str:
-    if operation is Operation.INSERT:
-        return (
-            _("Thêm vào đầu, bên trong quy định này") if as_first_child else _("Thêm ngay sau quy định này")
-        )
-    if operation is Operation.DELETE:
-        return _("Bỏ quy định này")
-    if operation is Operation.MOVE:
-        return _("Chuyển đến ngay sau %(target)s", target=target)
-    return _("Sửa câu chữ")
+    label: str = _("Sửa câu chữ")
+    if operation is Operation.INSERT and as_first_child:
+        label = _("Thêm vào đầu, bên trong quy định này")
+    elif operation is Operation.INSERT:
+        label = _("Thêm ngay sau quy định này")
+    elif operation is Operation.DELETE:
+        label = _("Bỏ quy định này")
+    elif operation is Operation.MOVE:
+        label = _("Chuyển đến ngay sau %(target)s", target=target)
+    return label

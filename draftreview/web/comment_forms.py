@@ -83,7 +83,7 @@ def _fit(form: CommentForm, text: Text, provision: TextProvision) -> None:
     """Offer what can be proposed for a provision."""
     form.operation.choices = [
         *((one.value, _(OPERATION_LABELS[one])) for one in Operation),
-        ("", _("Chỉ nêu ý kiến")),
+        ("", _("Nêu ý kiến")),
     ]
     if not has_heading(provision.kind):
         del form.new_heading

@@ -81,7 +81,7 @@ def test_the_difference_shows_after_asking_without_script(
 def test_the_difference_alone_is_given_to_a_script(client: FlaskClient, invited: Invitation) -> None:
     url = f"/drafts/mot-cua/versions/1/difference?eid={CLAUSE}"
     answer = post(client, url, page=NEW, operation="replace", category="x", new_text=THEN)
-    assert text_of(answer).startswith('<div class="difference"')
+    assert text_of(answer).lstrip().startswith('<div class="diff-head">')
     moved = post(client, url, page=NEW, operation="move", category="substance")
     assert "diff-box" not in text_of(moved)
 

@@ -39,6 +39,7 @@ function close() {
 }
 
 document.addEventListener("click", (event) => {
+  document.querySelector(".flashes")?.remove();
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0 || !window.htmx) return;
   const link = event.target.closest(`${OPENERS}, [data-closes-talk]`);
   // What is typed and not saved is never thrown away: the link then leads to the page, which the browser guards.
