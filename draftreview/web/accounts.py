@@ -56,7 +56,7 @@ def sign_in() -> ResponseReturnValue:
             if kept is not None:
                 return resume.send_again(kept)
             if user.must_change_password:
-                return redirect(url_for("signing_in.change_password"), 303)
+                return redirect(url_for("accounts.change_password"), 303)
             return redirect(local(form.next.data), 303)
         form.password.errors = [
             _("Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra bộ gõ và phím Caps Lock.")
