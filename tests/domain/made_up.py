@@ -104,14 +104,16 @@ class _Maker:
         """Write the heading of a chapter or section, its title in one of the usual places."""
         self.flush()
         title = self.random.choice(CAPITALS)
-        lines = self.random.choice((
-            [f"{label} {title}"],
-            [label, title],
-            [f"{label}. {title}"],
-            [f"{label}:", title],
-            [f"{label}. {title.capitalize()}"],
-            [label, title, "VÀ NHỮNG VIỆC KHÁC"],
-        ))
+        lines = self.random.choice(
+            (
+                [f"{label} {title}"],
+                [label, title],
+                [f"{label}. {title}"],
+                [f"{label}:", title],
+                [f"{label}. {title.capitalize()}"],
+                [label, title, "VÀ NHỮNG VIỆC KHÁC"],
+            )
+        )
         if len(lines) == 1 and self.decision.lines[-1].endswith(".") and self.random.random() < 0.05:
             lines = [f"{self.decision.lines.pop()} {label} {title}"]
         self.say(*lines)
@@ -124,7 +126,9 @@ class _Maker:
 
     def article(self, eid: str, label: str) -> None:
         """Write one article in one of several shapes."""
-        shape = self.random.choice(("sentence", "plain", "clauses", "clauses", "clauses", "points", "quoting"))
+        shape = self.random.choice(
+            ("sentence", "plain", "clauses", "clauses", "clauses", "points", "quoting")
+        )
         self.decision.expected.append((eid, ""))
         if shape == "sentence":
             words = self.sentence()
@@ -189,7 +193,11 @@ class _Maker:
             numbers.insert(2, "2a")
         if self.random.random() < 0.1:
             sentences = [self.sentence() for _ in numbers]
-            self.say(" ".join(f"{number}{self.dash} {words}" for number, words in zip(numbers, sentences, strict=True)))
+            self.say(
+                " ".join(
+                    f"{number}{self.dash} {words}" for number, words in zip(numbers, sentences, strict=True)
+                )
+            )
             self.decision.expected += [
                 (f"{eid}__para_{number}", words) for number, words in zip(numbers, sentences, strict=True)
             ]
