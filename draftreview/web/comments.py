@@ -13,7 +13,8 @@ from draftreview.domain.vocabulary import CommentState, Operation
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
 from draftreview.services import comments
-from draftreview.services.comment_finding import find, in_order, released
+from draftreview.services.comment_finding import find, in_order
+from draftreview.services.dispositions import released
 from draftreview.services.permissions import may_change_comment
 from draftreview.services.reading import Topic, Visit, open_version, topic_at, topics_of
 from draftreview.services.texts import Place, Text

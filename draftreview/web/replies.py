@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from draftreview.domain.errors import AlreadySent, Conflict, Invalid, NotPermitted
 from draftreview.models.accounts import User
 from draftreview.services import replies
-from draftreview.services.comment_finding import released
+from draftreview.services.dispositions import released
 from draftreview.services.permissions import may_comment, may_send_reply
 from draftreview.services.reading import answered, topics_of
 from draftreview.services.replies import WITH_COMMENTS
