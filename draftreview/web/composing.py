@@ -35,7 +35,7 @@ class Composing:
 
 
 def compose(visit: Visit, eid: str, comment: Comment | None = None, brief: bool = False) -> Composing:
-    """Put a place before the officer, the form filled from a comment if one is given; ``brief`` reads no others."""
+    """Put a place before the officer, the form filled from a comment if given; ``brief`` reads no others."""
     text = text_of(visit.version)
     place = text.place(eid)
     topics = () if brief else topics_of(db(), visit.consultation)
