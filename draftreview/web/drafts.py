@@ -221,5 +221,5 @@ def _issue(key: str, user: User, seen: str) -> ResponseReturnValue:
             raise
         version = error.version
     db().commit()
-    flash(_("Đã ban hành bản dự thảo lần %(number)s.", number=version.number), "status")
+    flash(_("Đã phát hành bản dự thảo lần %(number)s.", number=version.number), "status")
     return redirect(url_for("comparing.show", key=key, old=version.number - 1, new=version.number), 303)

@@ -75,7 +75,7 @@ def test_what_is_taken_in_and_what_is_not_stands_apart(
         < words.index("Chưa duyệt")
     )
     assert "thêm: </span>trên phần mềm</ins>" in words
-    assert "Ban hành bản dự thảo lần 2" in words
+    assert "Phát hành bản dự thảo lần 2" in words
 
 
 def test_two_presses_issue_once_and_lead_to_the_comparison(
@@ -88,7 +88,7 @@ def test_two_presses_issue_once_and_lead_to_the_comparison(
         answer = press(client, seen)
         assert (answer.status_code, answer.location) == (303, "/drafts/mot-cua/compare/1/2")
     assert versions(site) == 3
-    assert "Đã ban hành bản dự thảo lần 2." in text_of(client.get("/drafts/mot-cua/compare/1/2"))
+    assert "Đã phát hành bản dự thảo lần 2." in text_of(client.get("/drafts/mot-cua/compare/1/2"))
     assert "chưa lấy ý kiến" in text_of(client.get(PAGE))
 
 
@@ -102,7 +102,7 @@ def test_what_another_person_issued_is_said(
     site.commit()
     answer = press(client, seen)
     assert answer.status_code == 409
-    assert "Bản dự thảo lần 2 đã được ban hành" in text_of(answer)
+    assert "Bản dự thảo lần 2 đã được phát hành" in text_of(answer)
 
 
 def test_overlapping_wordings_are_named_and_stop_it(
@@ -112,7 +112,7 @@ def test_overlapping_wordings_are_named_and_stop_it(
     accept(site, consultation, BY_POST)
     enter(site, client)
     words = text_of(client.get(PAGE))
-    assert "Chưa ban hành được: còn 1 chỗ" in words
+    assert "Chưa phát hành được: còn 1 chỗ" in words
     assert f'href="/drafts/mot-cua/desk/{CLAUSE}"' in words
     assert ON_SOFTWARE in words
     assert BY_POST in words
@@ -159,7 +159,7 @@ def test_a_drafter_looks_but_does_not_issue(
 ) -> None:
     accept(site, consultation, ON_SOFTWARE)
     enter(site, client, Role.DRAFTER)
-    assert "Ban hành bản dự thảo lần 2" not in text_of(client.get(PAGE))
+    assert "Phát hành bản dự thảo lần 2" not in text_of(client.get(PAGE))
     answer = client.post(PAGE, data={"csrf_token": token(client, "/account/password"), "seen": "1:x"})
     assert answer.status_code == 403
 
