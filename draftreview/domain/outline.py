@@ -60,6 +60,8 @@ def cut_at_headings(
 
 
 def _block(line: Line, quoted: bool, start: int, end: int, heading: Heading | None) -> Block:
+    if start == 0 and end == len(line.text):
+        return Block(line, quoted, heading)
     words = line.text[start:end].rstrip()
     return Block(Line(line.number, words, line.kind, line.level, line.bold), quoted, heading)
 
