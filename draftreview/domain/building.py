@@ -119,7 +119,7 @@ def _top_container(blocks: Sequence[Block], low: int, article: int) -> int:
     top = article
     for place in range(article - 1, max(low, article - 40) - 1, -1):
         block = blocks[place]
-        if _is_container(block):
+        if _container(block):
             top = place
         elif not _is_title_line(block) and not _strong_above(blocks, low, place):
             break
@@ -129,16 +129,16 @@ def _top_container(blocks: Sequence[Block], low: int, article: int) -> int:
 def _strong_above(blocks: Sequence[Block], low: int, place: int) -> bool:
     """Tell whether a container in capitals stands right above a paragraph of its own text."""
     for above in range(place - 1, max(low, place - 4) - 1, -1):
-        if _is_container(blocks[above]):
+        if _container(blocks[above]):
             return True
         if not in_capitals(blocks[above].text):
             return False
     return False
 
 
-def _is_container(block: Block) -> bool:
+def _container(block: Block) -> Container | None:
     plain = block.line.kind is LineKind.PLAIN and not block.quoted and not block.heading
-    return plain and container_at_start(block.line.text) is not None
+    return container_at_start(block.line.text) if plain else None
 
 
 def _is_title_line(block: Block) -> bool:
@@ -152,19 +152,15 @@ def _is_title_line(block: Block) -> bool:
 
 def _open_containers(blocks: Sequence[Block], stack: list[_Node], roots: list["_Node | Provision"]) -> None:
     """Open the containers whose headings stand right above an article."""
-    place = 0
-    while place < len(blocks):
-        end = place + 1
-        while end < len(blocks) and not _is_container(blocks[end]):
-            end += 1
-        container = container_at_start(blocks[place].line.text)
-        if container:
-            node = _node(container, blocks[place:end])
-            while stack and _DEPTH[stack[-1].kind] >= _DEPTH[node.kind]:
-                stack.pop()
-            (stack[-1].children if stack else roots).append(node)
-            stack.append(node)
-        place = end
+    found = [(place, _container(block)) for place, block in enumerate(blocks)]
+    starts = [(place, container) for place, container in found if container]
+    ends = [*(place for place, _ in starts[1:]), len(blocks)]
+    for (place, container), end in zip(starts, ends, strict=False):
+        node = _node(container, blocks[place:end])
+        while stack and _DEPTH[stack[-1].kind] >= _DEPTH[node.kind]:
+            stack.pop()
+        (stack[-1].children if stack else roots).append(node)
+        stack.append(node)
 
 
 def _node(container: Container, blocks: Sequence[Block]) -> _Node:

@@ -10,9 +10,9 @@ from draftreview.domain.provisions import Kind, Provision
 from draftreview.domain.quotations import depth_at
 from draftreview.domain.sequences import Candidate, Costs, best_chain
 
-_CLAUSE = re.compile(r"(\d{1,3}[a-zđ]?\d?)\s?([.)/]|[-–](?!\d))(?!\d|\.\.)\s*")
+_CLAUSE = re.compile(r"(\d{1,3}(?:[a-zđ]\d?)?)\s?([.)/]|[-–](?!\d))(?!\d|\.\.)\s*")
 _CLAUSE_INSIDE = re.compile(
-    rf"(?:(?<=[.;:”\"!?…)])\s+|(?<=[^\W\d][.;:]))(\d{{1,2}}[a-zđ]?)(?:\.|[-–])(?!\d)\s*(?=[{CAPITALS}…“\"(])"
+    rf"(?:(?<=[.;:”\"!?…)])\s+|(?<=[^\W\d][.;:]))(\d{{1,2}}[a-zđ]?)(?:\.|[-–])(?!\d)\s*(?=[{CAPITALS}…“\"(]|$)"
 )
 _FIRST_INSIDE = re.compile(rf"\s(1)(?:\.|[-–])\s+(?=[{CAPITALS}“\"])")
 _POINT = re.compile(r"([a-zđăâêôơư]{1,2}\d?)\s?([).])\s*")
@@ -144,7 +144,7 @@ def _clause_gain(match: re.Match[str], rest: str, before: str) -> float:
     if rest[:1].islower():
         gain -= 5.0
     if not rest:
-        gain -= 4.0
+        gain -= 4.0 if ends_sentence(before) else 12.0
     if _COUNTED.search(before[-_NEAR:]):
         gain -= 8.0
     return gain

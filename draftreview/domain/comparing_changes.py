@@ -2,25 +2,38 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from draftreview.domain.comparing import ChangeKind, Entry
+from draftreview.domain.diffing import Counts
 from draftreview.domain.provisions import Component, walk
 
 
 def gathered(
     entries: Iterable[Entry], old: Sequence[Component], new: Sequence[Component]
 ) -> tuple[Entry, ...]:
-    """Leave out what was only inserted or deleted together with the provision around it."""
-    listed = tuple(entries)
-    came = {one.new_eid for one in listed if ChangeKind.INSERTED in one.kinds}
-    went = {one.old_eid for one in listed if ChangeKind.DELETED in one.kinds}
+    """Put what was inserted or deleted together with the provision around it under that provision."""
     above_old, above_new = _parents(old), _parents(new)
-    return tuple(
-        one
-        for one in listed
-        if not (one.old_eid is None and above_new.get(one.new_eid or "") in came)
-        and not (one.new_eid is None and above_old.get(one.old_eid or "") in went)
-    )
+    found: list[Entry] = []
+    whole: dict[tuple[str | None, str | None], int] = {}
+    for one in entries:
+        around = (
+            above_old.get(one.old_eid or "") if one.new_eid is None else None,
+            above_new.get(one.new_eid or "") if one.old_eid is None else None,
+        )
+        at = whole.get(around) if any(around) else None
+        if at is None:
+            at = len(found)
+            found.append(one)
+        else:
+            found[at] = replace(found[at], counts=_sum(found[at].counts, one.counts))
+        if not (one.old_eid and one.new_eid):
+            whole[one.old_eid, one.new_eid] = at
+    return tuple(found)
+
+
+def _sum(one: Counts, other: Counts) -> Counts:
+    return Counts(one.added + other.added, one.removed + other.removed)
 
 
 def counted(entries: Iterable[Entry]) -> Mapping[ChangeKind, int]:

@@ -39,6 +39,7 @@ _OTHER_ACT = re.compile(r"(?:Bộ luật|Luật|Nghị định|Nghị quyết|Th
 _NEAR = 60
 _UNMARKED = 4.0
 _UNTITLED = 3.0
+_THIS_ACT = re.compile(r"\w+(?: \w+)? này ")
 _ANY_ACT = re.compile(rf"(?:{_OTHER_ACT.pattern}|(?:Quy chế|Quy định|Quy trình|Điều lệ|Nội quy)\b)")
 _AS_FOLLOWS = ("như sau:", "sau đây:")
 _SEEN = ("iều", "IỀU")
@@ -113,18 +114,23 @@ def _gain(match: re.Match[str], rest: str, after: str) -> float:
         return 5.0 if not match[4] and not after[:1].islower() else -4.0
     if match[4]:
         return 3.0 if first.isupper() else -20.0
-    if match[3] and not _OTHER_ACT.match(rest):
-        return 8.0 if first.isupper() else -20.0
+    if match[3]:
+        return _gain_behind_note(rest[len(match[3].strip()) :].lstrip())
     if _OTHER_ACT.match(rest):
-        return -3.0 if re.match(r"\w+(?: \w+)? này ", rest) else -8.0
+        return 2.0 if _THIS_ACT.match(rest) else -8.0
     return 3.0 if first.isupper() or first.isdecimal() or first in '"“' else -20.0
+
+
+def _gain_behind_note(rest: str) -> float:
+    """Weigh what stands behind the mark of a footnote: "Điều 5[3]. Tên"."""
+    return 8.0 if rest[:1] in (".", ":") or rest[:1].isupper() else -20.0
 
 
 def _joint(before: str) -> float:
     """Weigh whether the line before was finished, or runs on into a reference."""
     if before.endswith(_AS_FOLLOWS):
         return -8.0
-    if not before or ends_sentence(before) or in_capitals(before):
+    if not before or ends_sentence(before) or in_capitals(before) or container_at_start(before):
         return 0.0
     return -22.0 if _LEAD.search(before[-_NEAR:]) else -3.0
 

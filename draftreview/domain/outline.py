@@ -60,6 +60,8 @@ def cut_at_headings(
 
 
 def _block(line: Line, quoted: bool, start: int, end: int, heading: Heading | None) -> Block:
+    if start == 0 and end == len(line.text):
+        return Block(line, quoted, heading)
     words = line.text[start:end].rstrip()
     return Block(Line(line.number, words, line.kind, line.level, line.bold), quoted, heading)
 
@@ -95,9 +97,7 @@ def _starts_between(
     titles = _merged([mark for mark in marks if mark.kind], blocks, firsts)
     sure = [mark for mark in titles if mark.sure]
     named = sure or titles[-1:]
-    starts = {
-        _with_header(blocks, min(firsts[mark.place], high), low): mark.kind for mark in named if mark.kind
-    }
+    starts = _placed(named, blocks, firsts, low)
     if not starts:
         starts[_untitled_start(blocks, low, high)] = ComponentKind.REGULATION
     return starts
@@ -113,16 +113,19 @@ def _starts_at_edges(
     else:
         low, last = 1, 0
     titles = [mark for mark in marks if mark.kind and mark.sure and mark.place > last]
-    for mark in _merged(titles, blocks, firsts):
-        if mark.kind:
-            starts[_with_header(blocks, firsts[mark.place], low)] = mark.kind
+    starts.update(_placed(_merged(titles, blocks, firsts), blocks, firsts, low))
     if chosen and any(mark.kind is None and mark.place < chosen[0].place for mark in marks):
         signed = min(mark.place for mark in marks if mark.kind is None)
         early = [one for one in marks if one.kind and one.sure and signed < one.place < chosen[0].place]
-        for mark in _merged(early, blocks, firsts):
-            if mark.kind:
-                starts[_with_header(blocks, firsts[mark.place], firsts[signed] + 1)] = mark.kind
+        starts.update(_placed(_merged(early, blocks, firsts), blocks, firsts, firsts[signed] + 1))
     return starts
+
+
+def _placed(
+    marks: Sequence[Mark], blocks: Sequence[Block], firsts: Sequence[int], low: int
+) -> dict[int, ComponentKind]:
+    """Give where the titled components begin, the block of agency and state taken in."""
+    return {_with_header(blocks, firsts[mark.place], low): mark.kind for mark in marks if mark.kind}
 
 
 def _index(blocks: Sequence[Block], firsts: Sequence[int], heading: Heading) -> int:

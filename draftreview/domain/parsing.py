@@ -27,7 +27,7 @@ def parse(lines: Lines) -> Tree:
     body, inside = _unglued(body, quotations)
     marks = find_marks(body, inside)
     articles = choose_articles(body, inside, marks)
-    notices += _doubts(articles, body, inside)
+    notices += _doubts(articles, body)
     blocks, firsts = cut_at_headings(body, inside, articles.chosen)
     spans = find_spans(blocks, firsts, articles.chosen, marks)
     components = [build_component(blocks, span) for span in spans]
@@ -67,9 +67,8 @@ def _parts(line: Line, within: bool, end: int, after: str) -> list[tuple[str, bo
     return [(quoted, True), *((part, False) for part in split_at_containers(rest, after))]
 
 
-def _doubts(articles: Articles, lines: Sequence[Line], inside: Sequence[bool]) -> Iterator[Notice]:
+def _doubts(articles: Articles, lines: Sequence[Line]) -> Iterator[Notice]:
     """Name the lines that look like the heading of an article and were left as text."""
     for heading in articles.doubtful:
-        if not inside[heading.place]:
-            words = _DOUBTFUL.format(number=heading.number)
-            yield Notice(lines[heading.place].number, "doubtful_heading", words)
+        words = _DOUBTFUL.format(number=heading.number)
+        yield Notice(lines[heading.place].number, "doubtful_heading", words)

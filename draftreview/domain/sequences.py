@@ -35,8 +35,8 @@ class Costs:
     step: float = 2.0
     first: float = 4.0
     other_first: float = 8.0
-    gap: float = 8.0
-    missing: float = 4.0
+    gap: float = 5.0
+    missing: float = 3.0
     repeat: float = 9.0
     unheralded: float = 20.0
     crossing: float = 12.0

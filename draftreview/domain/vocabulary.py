@@ -132,7 +132,7 @@ OUTCOME_LABELS: Mapping[Outcome, str] = {
 STAGE_LABELS: Mapping[Stage, str] = {
     Stage.PROPOSED: N_("Chờ duyệt"),
     Stage.APPROVED: N_("Đã duyệt"),
-    Stage.RELEASED: N_("Đã trả lời cơ quan"),
+    Stage.RELEASED: N_("Đã công bố"),
 }
 
 STANCE_LABELS: Mapping[Stance, str] = {

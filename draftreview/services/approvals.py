@@ -68,6 +68,7 @@ def waiting(session: Session, actor: User | None, round_: Consultation) -> list[
         .options(
             contains_eager(Disposition.comment).contains_eager(Comment.provision),
             contains_eager(Disposition.comment).joinedload(Comment.agency),
+            contains_eager(Disposition.comment).joinedload(Comment.component),
             contains_eager(Disposition.comment).joinedload(Comment.proposal),
             joinedload(Disposition.by),
         )

@@ -1,17 +1,15 @@
 """Comments found again by those who may see them, with the answers that were released."""
 
-from collections.abc import Sequence
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.errors import NotFound
-from draftreview.domain.vocabulary import CommentState, Stage
+from draftreview.domain.vocabulary import CommentState
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment, Proposal
 from draftreview.models.consultations import Consultation, Invitation
-from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Component, Provision
 from draftreview.services.permissions import days_of, may_see_comment, speaks_for_agency
 
@@ -115,13 +113,3 @@ def invitation_of(session: Session, comment: Comment) -> Invitation | None:
             Invitation.agency_id == comment.agency_id,
         )
     )
-
-
-def released(session: Session, comment_ids: Sequence[int]) -> dict[int, Disposition]:
-    """Give the newest released answer to each comment that has one: one query."""
-    rows = session.scalars(
-        select(Disposition)
-        .where(Disposition.comment_id.in_(comment_ids), Disposition.stage == Stage.RELEASED)
-        .order_by(Disposition.comment_id, Disposition.revision)
-    )
-    return {row.comment_id: row for row in rows}

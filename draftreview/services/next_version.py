@@ -26,7 +26,7 @@ class IssuedMeanwhile(Conflict):
     """The next version was issued since the page was shown; ``version`` is the newest one."""
 
     def __init__(self, version: Version) -> None:
-        super().__init__(f"Bản dự thảo lần {version.number} đã được ban hành trong lúc trang này mở.")
+        super().__init__(f"Bản dự thảo lần {version.number} đã được phát hành trong lúc trang này mở.")
         self.version = version
 
 
@@ -134,20 +134,20 @@ def _refuse_stale(accepted: Accepted, seen: str) -> None:
     if number.isdecimal() and int(number) < accepted.version.number:
         raise IssuedMeanwhile(accepted.version)
     raise StaleText(
-        "Các ý kiến được tiếp thu đã thay đổi từ khi mở trang. Xem lại bản tiếp theo rồi ban hành."
+        "Các ý kiến được tiếp thu đã thay đổi từ khi mở trang. Xem lại bản tiếp theo rồi phát hành."
     )
 
 
 def _refuse_unsettled(made: Preview) -> None:
     if made.text.clashes:
         raise OverlappingWordings(
-            "Chưa ban hành được: có câu chữ đã tiếp thu không cùng đưa vào được. Về Bàn xử lý để chọn lại.",
+            "Chưa phát hành được: có câu chữ đã tiếp thu không cùng đưa vào được. Về Bàn xử lý để chọn lại.",
             [place_of(clash) for clash in made.text.clashes],
         )
     if words_hash(made.components) == made.accepted.version.text_hash:
         raise Invalid(
             "Chưa có câu chữ nào được tiếp thu làm thay đổi dự thảo. Duyệt kết quả xử lý ý kiến trước khi "
-            "ban hành bản tiếp theo."
+            "phát hành bản tiếp theo."
         )
 
 

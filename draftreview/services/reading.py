@@ -1,8 +1,8 @@
-"""What a reading page needs beside the text: who reads, in which round, on what focus, with which counts."""
+"""What a reading page needs beside the text: who reads, in which round, and what the own agency has said."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,10 +15,9 @@ from draftreview.domain.rounds import RoundDays
 from draftreview.domain.vocabulary import CommentState
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
-from draftreview.models.consultations import Consultation, FocusTopic, Invitation, TopicProvision
+from draftreview.models.consultations import Consultation, Invitation
 from draftreview.models.drafts import Draft, Provision, Version
 from draftreview.services.permissions import days_of, may_comment, may_read, require
-from draftreview.services.texts import Text, TextProvision
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +46,6 @@ class Visit:
         if self.consultation is None or not self.consulted:
             return False
         return may_comment(actor, self.consultation, self.invitation, self.today)
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A focus topic of a round with the lineages it names; with a parent it is a step of that topic."""
-
-    id: int
-    parent_id: int | None
-    code: str
-    title: str
-    short_title: str
-    question: str
-    lineages: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +100,6 @@ def _ways() -> Select[Draft, Version, Consultation, Invitation, bool]:
 
 # Written once: putting a statement together costs more here than running it.
 _WAYS = _ways()
-_TOPICS = (
-    select(
-        FocusTopic.id,
-        FocusTopic.parent_id,
-        FocusTopic.code,
-        FocusTopic.title,
-        FocusTopic.short_title,
-        FocusTopic.question,
-        TopicProvision.lineage_id,
-    )
-    .outerjoin(TopicProvision, TopicProvision.topic_id == FocusTopic.id)
-    .where(FocusTopic.consultation_id == bindparam("consultation_id"))
-    .order_by(FocusTopic.position, FocusTopic.id)
-)
 _COUNTS = (
     select(Provision.lineage_id, Comment.component_id, Comment.topic_id, Comment.state, func.count())
     .select_from(Comment)
@@ -174,21 +146,6 @@ def open_version(
     )
 
 
-def topics_of(session: Session, consultation: Consultation | None) -> tuple[Topic, ...]:
-    """List the focus topics of a round in their order: one query."""
-    if consultation is None:
-        return ()
-    rows = session.execute(_TOPICS, {"consultation_id": consultation.id})
-    topics: dict[int, Topic] = {}
-    for row in rows:
-        topic = topics.get(row.id) or Topic(
-            row.id, row.parent_id, row.code, row.title, row.short_title, row.question, frozenset()
-        )
-        named = topic.lineages if row.lineage_id is None else topic.lineages | {row.lineage_id}
-        topics[topic.id] = replace(topic, lineages=named)
-    return tuple(topics.values())
-
-
 def count_comments(session: Session, actor: User | None, visit: Visit) -> Counts:
     """Count the comments of the actor's agency in the round by place, topic and state: one query."""
     if actor is None or visit.consultation is None or visit.invitation is None:
@@ -210,28 +167,3 @@ def _sums(pairs: Iterable[tuple[Any, int]]) -> dict[Any, int]:
         if key is not None:
             sums[key] += number
     return dict(sums)
-
-
-def topic_at(text: Text, topics: Iterable[Topic], provision: TextProvision | None) -> Topic | None:
-    """Guess the focus topic of a place: the one that names it, or else the nearest thing around it.
-
-    Where several name the same thing, a step goes before the topic it belongs to.
-    """
-    if provision is None:
-        return None
-    naming: dict[int, Topic] = {}
-    for topic in sorted(topics, key=lambda one: one.parent_id is not None):
-        naming.update(dict.fromkeys(topic.lineages, topic))
-    for one in (provision, *text.above(provision)):
-        if one.lineage_id in naming:
-            return naming[one.lineage_id]
-    return None
-
-
-def answered(topics: Iterable[Topic], counts: Mapping[int, int]) -> dict[int, int]:
-    """Count the comments on each topic, those on its steps included."""
-    found = {topic.id: counts.get(topic.id, 0) for topic in topics}
-    for topic in topics:
-        if topic.parent_id in found:
-            found[topic.parent_id] += counts.get(topic.id, 0)
-    return found

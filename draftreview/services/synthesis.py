@@ -1,28 +1,25 @@
-"""The synthesis table of a round, read in three queries whatever its length."""
+"""The synthesis table of a round, read in a few queries whatever its length."""
 
 from collections import Counter
 from typing import Any
 
 from sqlalchemy import Row as Record
-from sqlalchemy import Select, and_, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
 
 from draftreview.domain import synthesis as domain
 from draftreview.domain.clock import Clock
 from draftreview.domain.component_names import component_name
 from draftreview.domain.places import GENERAL, Place, component_place, other_place, place_of
-from draftreview.domain.provisions import ComponentKind, Kind, citation
+from draftreview.domain.provisions import ComponentKind, citation
 from draftreview.domain.synthesis import Answer, Heading, Invited, Letter, Proposed, Row, Synthesis
-from draftreview.domain.vocabulary import CommentState, ReplyState
+from draftreview.domain.vocabulary import ReplyState
 from draftreview.models.accounts import Agency, User
-from draftreview.models.comments import Comment, Proposal
 from draftreview.models.consultations import Consultation, Invitation, Reply
-from draftreview.models.dispositions import Disposition
-from draftreview.models.drafts import Component, Provision, Version
 from draftreview.services.consultations import is_over, require_round
-from draftreview.services.dispositions import is_current
 from draftreview.services.permissions import may_see_synthesis, require
 from draftreview.services.plain_text import plain
+from draftreview.services.synthesis_query import sent_comments
 
 
 def table(
@@ -40,7 +37,7 @@ def table(
 
 def compose(session: Session, consultation: Consultation) -> Synthesis:
     """Compose the table of a round: every comment sent exactly once; two queries."""
-    records = session.execute(_comments(consultation)).all()
+    records = session.execute(sent_comments(consultation)).all()
     rows = domain.in_order(_row(record) for record in records)
     counted = Counter(record.agency_id for record in records)
     return Synthesis(
@@ -72,72 +69,6 @@ def _invited(session: Session, consultation: Consultation, comments: Counter[int
         Invited(name, Letter(number or "", day), stance, comments[agency_id])
         for agency_id, name, number, day, stance in rows
     ]
-
-
-def _comments(consultation: Consultation) -> Select[*tuple[Any, ...]]:
-    """Read plain columns, not objects: a table of thousands of rows is made on every view."""
-    target, now = aliased(Provision), aliased(Provision)
-    target_part, now_part = aliased(Component), aliased(Component)
-    newest = (
-        select(Version.id)
-        .where(Version.draft_id == consultation.draft_id)
-        .order_by(Version.number.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    parts_with_articles = (
-        select(func.count(Provision.component_id.distinct()))
-        .where(Provision.version_id == consultation.version_id, Provision.kind == Kind.ARTICLE)
-        .scalar_subquery()
-    )
-    return (
-        select(
-            Comment.id,
-            Comment.agency_id,
-            Comment.position.label("turn"),
-            Comment.body,
-            Comment.reason,
-            Comment.citation,
-            Agency.name.label("agency"),
-            Agency.position.label("agency_turn"),
-            Reply.letter_number,
-            Reply.letter_date,
-            Provision.eid,
-            Provision.position,
-            Component.kind.label("part_kind"),
-            Component.title.label("part_title"),
-            Component.position.label("part_position"),
-            parts_with_articles.label("parts"),
-            Proposal.operation,
-            Proposal.new_heading,
-            Proposal.new_text,
-            Proposal.base_heading,
-            Proposal.base_text,
-            Proposal.as_first_child,
-            target.eid.label("target_eid"),
-            target_part.kind.label("target_kind"),
-            target_part.title.label("target_title"),
-            now.eid.label("now_eid"),
-            now_part.kind.label("now_kind"),
-            now_part.title.label("now_title"),
-            Disposition.outcome,
-            Disposition.stage,
-            Disposition.explanation,
-            Disposition.new_heading.label("own_heading"),
-            Disposition.new_text.label("own_text"),
-        )
-        .join(Comment.agency)
-        .outerjoin(Comment.reply)
-        .outerjoin(Comment.provision)
-        .outerjoin(Component, Component.id == func.coalesce(Provision.component_id, Comment.component_id))
-        .outerjoin(Comment.proposal)
-        .outerjoin(target, target.id == Proposal.target_id)
-        .outerjoin(target_part, target_part.id == target.component_id)
-        .outerjoin(now, and_(now.lineage_id == Provision.lineage_id, now.version_id == newest))
-        .outerjoin(now_part, now_part.id == now.component_id)
-        .outerjoin(Disposition, and_(Disposition.comment_id == Comment.id, is_current(Disposition)))
-        .where(Comment.consultation_id == consultation.id, Comment.state == CommentState.SENT)
-    )
 
 
 def _row(record: Record[Any]) -> Row:

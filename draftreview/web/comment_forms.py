@@ -13,8 +13,8 @@ from draftreview.domain.provisions import Kind, opening_capital
 from draftreview.domain.vocabulary import CATEGORY_LABELS, OPERATION_LABELS, Category, Operation
 from draftreview.models.comments import Comment
 from draftreview.services.comments import Contents, contents_of
-from draftreview.services.reading import Topic
 from draftreview.services.texts import Place, Text, TextProvision
+from draftreview.services.topics import Topic
 from draftreview.services.wordings import Wording, has_heading
 from draftreview.web.forms import options, said
 

@@ -1,56 +1,38 @@
 """Comments: the composer beside the text, a comment on its own, finishing and withdrawing it."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from draftreview.domain.errors import Conflict, Invalid, NotPermitted, StaleText
+from draftreview.domain.errors import Conflict, Invalid, NotPermitted
 from draftreview.domain.provisions import opening_capital
-from draftreview.domain.vocabulary import CommentState, Operation
-from draftreview.models.accounts import User
+from draftreview.domain.vocabulary import CommentState
 from draftreview.models.comments import Comment
 from draftreview.services import comments
-from draftreview.services.comment_finding import find, in_order, released
+from draftreview.services.comment_finding import find
+from draftreview.services.dispositions import released
 from draftreview.services.permissions import may_change_comment
-from draftreview.services.reading import Topic, Visit, open_version, topic_at, topics_of
-from draftreview.services.texts import Place, Text
-from draftreview.web.comment_cards import Change, cards_of, change
-from draftreview.web.comment_forms import CommentForm, composer
+from draftreview.services.reading import Visit, open_version
+from draftreview.web.comment_cards import cards_of
+from draftreview.web.composing import change_in, compose, refuse, show_composer
 from draftreview.web.forms import said
-from draftreview.web.reading_page import counts_of, page_url, show_page
-from draftreview.web.request import actor, clock, db
-from draftreview.web.shelf import text_of
+from draftreview.web.reading_page import page_url
+from draftreview.web.request import actor, clock, db, signed_in
 
 blueprint = Blueprint("comments", __name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Composing:
-    """A place before an officer: its text, the agency's comments, the topics and the form."""
-
-    visit: Visit
-    text: Text
-    place: Place
-    topics: tuple[Topic, ...]
-    own: tuple[Comment, ...]
-    form: CommentForm
-    comment: Comment | None = None
 
 
 @blueprint.route("/drafts/<key>/versions/<int:number>/comments/new", methods=["GET", "POST"])
 def new(key: str, number: int) -> ResponseReturnValue:
     """Show what the agency says at a place, and write one more comment there."""
     visit = open_version(db(), actor(), clock(), key, number)
-    composing = _compose(visit, request.args.get("eid", ""))
+    composing = compose(visit, request.args.get("eid", ""))
     form = composing.form
     if request.method == "GET" or "difference" in request.form:
-        return _page(composing)
+        return show_composer(composing)
     user = signed_in()
     if not form.validate():
-        return _page(composing), 422
+        return show_composer(composing), 422
     try:
         comment = comments.write(
             db(),
@@ -64,7 +46,7 @@ def new(key: str, number: int) -> ResponseReturnValue:
             form_key=said(form.form_key),
         )
     except (Invalid, Conflict, NotPermitted) as error:
-        return _refused(composing, error)
+        return refuse(composing, error)
     return _kept(comment, visit)
 
 
@@ -78,12 +60,12 @@ def edit(comment_id: int) -> ResponseReturnValue:
     if request.method == "GET" and not (may_change_comment(user, comment) and visit.takes_comments(user)):
         flash(_("Ý kiến này không sửa được nữa."), "warning")
         return redirect(url_for("comments.show", comment_id=comment_id))
-    composing = _compose(visit, cards_of([comment])[0].eid, comment)
+    composing = compose(visit, cards_of([comment])[0].eid, comment)
     form = composing.form
     if request.method == "GET" or "difference" in request.form:
-        return _page(composing)
+        return show_composer(composing)
     if not form.validate():
-        return _page(composing), 422
+        return show_composer(composing), 422
     try:
         comments.revise(
             db(),
@@ -95,7 +77,7 @@ def edit(comment_id: int) -> ResponseReturnValue:
             ready="ready" in request.form,
         )
     except (Invalid, Conflict, NotPermitted) as error:
-        return _refused(composing, error)
+        return refuse(composing, error)
     return _kept(comment, visit)
 
 
@@ -136,74 +118,8 @@ def withdraw(comment_id: int) -> ResponseReturnValue:
 def difference(key: str, number: int) -> str:
     """Compare the wording in the composer with the text; nothing is kept."""
     visit = open_version(db(), actor(), clock(), key, number)
-    composing = _compose(visit, request.args.get("eid", ""), brief=True)
-    return render_template("comments/_difference.html", change=_change(composing))
-
-
-def signed_in() -> User:
-    """Give the signed-in user.
-
-    :raises NotPermitted: where nobody is signed in
-    """
-    user = actor()
-    if user is None:
-        raise NotPermitted(_("Phiên đã hết. Đăng nhập lại, bài viết còn nguyên."))
-    return user
-
-
-def _compose(visit: Visit, eid: str, comment: Comment | None = None, brief: bool = False) -> Composing:
-    text = text_of(visit.version)
-    place = text.place(eid)
-    topics = () if brief else topics_of(db(), visit.consultation)
-    own: tuple[Comment, ...] = ()
-    if visit.consultation and visit.invitation and not brief:
-        own = tuple(in_order(db(), visit.consultation.id, visit.invitation.agency_id))
-    guess = topic_at(text, topics, place.provision)
-    return Composing(visit, text, place, topics, own, composer(text, place, topics, guess, comment), comment)
-
-
-def _page(composing: Composing, error: str = "", **more: Any) -> str:
-    visit, place = composing.visit, composing.place
-    here = [one for one in composing.own if _stands(one, place) and one is not composing.comment]
-    facts: dict[str, Any] = {
-        "place": place,
-        "form": composing.form,
-        "cards": cards_of(here),
-        "comment": composing.comment,
-        "change": _change(composing),
-        "guess": topic_at(composing.text, composing.topics, place.provision),
-        "error": error,
-        "current": None,
-        "may_write": visit.takes_comments(actor()),
-        "close_url": page_url(visit.draft.key, visit.version.number, place.eid),
-    } | more
-    if request.headers.get("HX-Request"):
-        return render_template("comments/_talk.html", visit=visit, writing=place.eid, **facts)
-    return show_page(
-        visit, topics=composing.topics, counts=counts_of(composing.own), writing=place.eid, **facts
-    )
-
-
-def _refused(composing: Composing, error: Invalid | Conflict | NotPermitted) -> ResponseReturnValue:
-    """Show the page again with everything that was typed and why it was not kept."""
-    form = composing.form
-    if isinstance(error, Invalid):
-        if error.field in form:
-            form[error.field].errors = [error.message]
-            return _page(composing), 422
-        return _page(composing, error.message), 422
-    if isinstance(error, StaleText):
-        comment = composing.comment or _written_as(composing)
-        assert comment is not None, "only what was written before can be stale"
-        form.revision.data = str(comment.revision)
-        return _page(composing, error.message, current=cards_of([comment])[0], comment=comment), 409
-    return _page(composing, error.message), 403 if isinstance(error, NotPermitted) else 409
-
-
-def _written_as(composing: Composing) -> Comment | None:
-    """Find the comment that the form wrote when it was sent before."""
-    key = said(composing.form.form_key)
-    return next((one for one in composing.own if one.form_key == key), None)
+    composing = compose(visit, request.args.get("eid", ""), brief=True)
+    return render_template("comments/_difference.html", change=change_in(composing))
 
 
 def _kept(comment: Comment, visit: Visit) -> ResponseReturnValue:
@@ -215,22 +131,6 @@ def _kept(comment: Comment, visit: Visit) -> ResponseReturnValue:
         flash(_("%(place)s: đã lưu nháp. Ý kiến nháp không được gửi.", place=place), "status")
     eid = cards_of([comment])[0].eid
     return redirect(page_url(visit.draft.key, visit.version.number, eid), 303)
-
-
-def _change(composing: Composing) -> Change | None:
-    """Compare the wording typed so far with the words of the place."""
-    provision, wording = composing.place.provision, composing.form.wording()
-    if provision is None or wording is None or wording.operation is Operation.MOVE:
-        return None
-    tidied = wording.tidied()
-    return change(wording.operation, (provision.heading, provision.text), (tidied.heading, tidied.text))
-
-
-def _stands(comment: Comment, place: Place) -> bool:
-    if place.provision is not None:
-        return comment.provision is not None and comment.provision.lineage_id == place.provision.lineage_id
-    component_id = place.component.id if place.component else None
-    return comment.provision_id is None and comment.component_id == component_id
 
 
 def _after(comment: Comment) -> str:

@@ -1,7 +1,5 @@
 """The page that compares two versions of a draft."""
 
-from typing import Any
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -20,8 +18,7 @@ def choose(key: str) -> ResponseReturnValue:
     """Go to the comparison of the versions chosen, the older one first."""
     numbers = [request.args.get(name, 1, type=int) for name in ("old", "new")]
     old, new = sorted(numbers)
-    values: dict[str, Any] = {"key": key, "old": old, "new": new, **_kept_view()}
-    return redirect(url_for("comparing.show", **values), 303)
+    return redirect(url_for("comparing.show", key=key, old=old, new=new, view=_view()), 303)
 
 
 @blueprint.get("/drafts/<key>/compare/<int:old>/<int:new>")
@@ -34,13 +31,13 @@ def show(key: str, old: int, new: int) -> str:
         found=found,
         page=page_of(found.compared, kind),
         kind=kind,
-        view=_kept_view().get("view", VIEWS[0]),
+        view=_view() or VIEWS[0],
     )
 
 
-def _kept_view() -> dict[str, str]:
-    view = request.args.get("view", "")
-    return {"view": view} if view in VIEWS else {}
+def _view() -> str | None:
+    view = request.args.get("view")
+    return view if view in VIEWS else None
 
 
 def _kind(word: str) -> ChangeKind | None:

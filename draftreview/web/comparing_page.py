@@ -57,10 +57,16 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """One row as the page shows it; a ``step`` is what the keys n and p go to."""
+    """One row as the page shows it.
+
+    A ``step`` is what the keys n and p go to; ``same`` says that both sides are equal. ``heading``, ``text``
+    and ``tail`` hold both sides. ``place`` names the row where it stands out of its order, ``caption`` where
+    it is no provision.
+    """
 
     anchor: str
     step: bool
+    same: bool
     old: Side
     new: Side
     heading: tuple[Hunk, ...]
@@ -149,6 +155,7 @@ class _Maker:
         return ShownRow(
             anchor=self.anchors[_key(row)],
             step=row.changed,
+            same=not row.kinds,
             old=self._old(row),
             new=self._new(row),
             heading=row.heading,
@@ -226,22 +233,22 @@ class _Maker:
             return _part_name(entry.part)
         old, new = citation(entry.old_eid or ""), citation(entry.new_eid or "")
         if entry.new_last:
-            return _(
+            words = _(
                 "%(old)s đến %(old_last)s nay là %(new)s đến %(new_last)s",
-                old=opening_capital(_last_step(old)),
+                old=_last_step(old),
                 old_last=citation(entry.old_last),
                 new=_last_step(new),
                 new_last=citation(entry.new_last),
             )
-        if not new:
-            return opening_capital(old)
-        if not old:
-            return _("%(place)s (mới)", place=opening_capital(new))
-        if ChangeKind.MOVED in entry.kinds:
-            return _("%(old)s chuyển đến %(new)s", old=opening_capital(old), new=new)
-        if old != new:
-            return _("%(new)s (cũ: %(old)s)", new=opening_capital(new), old=old)
-        return opening_capital(new)
+        elif not old:
+            words = _("%(place)s (mới)", place=new)
+        elif ChangeKind.MOVED in entry.kinds:
+            words = _("%(old)s chuyển đến %(new)s", old=old, new=new)
+        elif new and old != new:
+            words = _("%(new)s (cũ: %(old)s)", new=new, old=old)
+        else:
+            words = old
+        return opening_capital(str(words))
 
     def _component(self, old_eid: str | None, new_eid: str | None) -> str:
         if new_eid is not None:
@@ -253,12 +260,15 @@ class _Maker:
 
     def _unchanged(self, rows: Sequence[Row]) -> str:
         depth = min(row.depth for row in rows)
-        named = [_name(row) for row in rows if row.depth == depth and row.new]
+        named = [citation(row.new_eid or "") for row in rows if row.depth == depth and row.new]
         if not named:
             return self._caption(rows[0]) if rows[0].part is not Part.PROVISION else _name(rows[0])
-        if len(named) == 1:
-            return named[0]
-        return _("%(first)s đến %(last)s", first=named[0], last=named[-1])
+        first, last = named[0], named[-1]
+        if first == last:
+            return opening_capital(first)
+        if first.removeprefix(_last_step(first)) == last.removeprefix(_last_step(last)):
+            first = _last_step(first)
+        return opening_capital(_("%(first)s đến %(last)s", first=first, last=last))
 
 
 _PLACED = {ChangeKind.MOVED, ChangeKind.SPLIT, ChangeKind.MERGED}
@@ -296,7 +306,7 @@ def _last_step(place: str) -> str:
 
 def _printed(kind: Kind, words: str) -> tuple[str, str]:
     """Tell numbers that hang beside the words from those that open a title."""
-    return (words, "") if kind in (Kind.CLAUSE, Kind.POINT) else ("", words)
+    return (words, "") if kind in (Kind.CLAUSE, Kind.POINT) else ("", f"{words.removesuffix('.')}.")
 
 
 def _wash(row: Row, old: bool) -> str:
@@ -305,5 +315,9 @@ def _wash(row: Row, old: bool) -> str:
 
 
 def _part_name(part: Part) -> str:
-    names = {Part.TITLE: _("Tên"), Part.PREAMBLE: _("Phần mở đầu"), Part.CLOSING: _("Phần cuối")}
+    names: dict[Part, str] = {
+        Part.TITLE: _("Tên"),
+        Part.PREAMBLE: _("Phần mở đầu"),
+        Part.CLOSING: _("Phần cuối"),
+    }
     return names[part]

@@ -66,16 +66,23 @@ class RoundForm(FlaskForm):  # type: ignore[misc]
         option_widget=CheckboxInput(),
     )
 
-    def offer(self, regimes: Sequence[Regime], agencies: Sequence[Agency], today: date) -> None:
-        """Offer what may be chosen; on a fresh form every agency is ticked and the round opens today."""
+    def offer(self, regimes: Sequence[Regime], agencies: Sequence[Agency]) -> None:
+        """Offer what may be chosen."""
         self.regime_key.choices = options((one.key, one.name) for one in regimes)
         self.agencies.choices = options((one.id, one.name) for one in agencies)
-        if not self.is_submitted():
-            self.agencies.data = [one.id for one in agencies]
-            self.opens_on.data = self.letter_date.data = today
+
+    def start(self, today: date, agencies: Sequence[Agency]) -> None:
+        """Tick every agency and let the round open today."""
+        self.agencies.data = [one.id for one in agencies]
+        self.opens_on.data = self.letter_date.data = today
+
+    @property
+    def ticked(self) -> frozenset[int]:
+        """Give the ids of the agencies ticked."""
+        return frozenset(self.agencies.data or ())
 
     def facts(self) -> RoundFacts:
-        """Give what was typed as the facts of a round."""
+        """Give what was typed as the facts of a round; the form must have been found valid."""
         return RoundFacts(
             letter_number=said(self.letter_number),
             letter_date=day_of(self.letter_date),

@@ -1,11 +1,11 @@
 """How versions come to be: files taken in and published, rounds opened, the next one issued."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from draftreview.db import begin_writing
-from draftreview.domain.errors import AlreadySent, FileTooLarge, Invalid, NotPermitted
+from draftreview.domain.errors import AlreadySent, Conflict, FileTooLarge, Invalid, NotPermitted
 from draftreview.domain.merging import CLASH_LABELS
 from draftreview.domain.provisions import Tree
 from draftreview.formats.reading import read, split_file
@@ -70,8 +70,7 @@ def _texts_page(
     user = signed_in()
     texts = draft_texts.texts_of(db(), user, key)
     if opening is None and texts.to_consult and may_issue(user):
-        opening = _round_form()
-    refused = any(form is not None and form.is_submitted() for form in (upload, opening))
+        opening = _round_form(formdata=None)
     page = render_template(
         "drafts/texts.html",
         texts=texts,
@@ -79,12 +78,16 @@ def _texts_page(
         opening=opening if texts.to_consult else None,
         limit=parts().upload_limit // (1024 * 1024),
     )
-    return page, 422 if refused else 200
+    return page, 422 if request.method == "POST" else 200
 
 
-def _round_form() -> RoundForm:
-    form = RoundForm()
-    form.offer(draft_texts.regimes(db()), draft_texts.agencies_to_invite(db()), today())
+def _round_form(**bound: None) -> RoundForm:
+    """Make the form of a round: filled from the request, or with ``formdata=None`` as it starts."""
+    form = RoundForm(**bound)
+    agencies = draft_texts.agencies_to_invite(db())
+    form.offer(draft_texts.regimes(db()), agencies)
+    if bound:
+        form.start(today(), agencies)
     return form
 
 
@@ -129,11 +132,10 @@ def open_round(key: str) -> ResponseReturnValue:
     form = _round_form()
     if form.validate_on_submit():
         version = drafts.newest_version(db(), drafts.find_draft(db(), key))
-        ticked = set(form.agencies.data or ())
-        chosen = [one for one in draft_texts.agencies_to_invite(db()) if one.id in ticked]
+        if version is None:
+            raise Conflict(_("Dự thảo chưa có bản nào để lấy ý kiến. Tải tệp dự thảo lên và công bố trước."))
+        chosen = [one for one in draft_texts.agencies_to_invite(db()) if one.id in form.ticked]
         try:
-            if version is None:
-                raise Invalid(_("Dự thảo chưa có bản nào để lấy ý kiến."), "letter_number")
             consultations.open_round(db(), user, clock(), version, form.facts(), chosen, user.agency)
         except Invalid as error:
             form[error.field].errors = [error.message]
@@ -219,5 +221,5 @@ def _issue(key: str, user: User, seen: str) -> ResponseReturnValue:
             raise
         version = error.version
     db().commit()
-    flash(_("Đã ban hành bản dự thảo lần %(number)s.", number=version.number), "status")
+    flash(_("Đã phát hành bản dự thảo lần %(number)s.", number=version.number), "status")
     return redirect(url_for("comparing.show", key=key, old=version.number - 1, new=version.number), 303)

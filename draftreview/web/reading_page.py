@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 
 from draftreview.models.comments import Comment
 from draftreview.services.permissions import speaks_for_agency
-from draftreview.services.reading import Counts, Topic, Visit, answered, count_comments, topics_of
+from draftreview.services.reading import Counts, Visit, count_comments
+from draftreview.services.topics import Topic, answered, topics_of
 from draftreview.web.prepared import Prepared, prepared
 from draftreview.web.request import actor, db
 

@@ -5,17 +5,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from draftreview.domain.errors import AlreadySent, Conflict, Invalid, NotPermitted
-from draftreview.models.accounts import User
 from draftreview.services import replies
-from draftreview.services.comment_finding import released
+from draftreview.services.dispositions import released
 from draftreview.services.permissions import may_comment, may_send_reply
-from draftreview.services.reading import answered, topics_of
 from draftreview.services.replies import WITH_COMMENTS
 from draftreview.services.reply_pages import ReplyPage, open_reply
+from draftreview.services.topics import answered, topics_of
 from draftreview.web.comment_cards import cards_of
 from draftreview.web.reading_page import counts_of
 from draftreview.web.reply_forms import LetterForm, ReplyForm, letter_form, reply_form
-from draftreview.web.request import actor, clock, db
+from draftreview.web.request import actor, clock, db, signed_in
 
 blueprint = Blueprint("replies", __name__)
 
@@ -51,7 +50,7 @@ def show(key: str) -> ResponseReturnValue:
 @blueprint.post("/drafts/<key>/reply/agree")
 def agree(key: str) -> ResponseReturnValue:
     """Send in one step that the agency agrees with everything."""
-    replies.agree_entirely(db(), _signed_in(), clock(), key)
+    replies.agree_entirely(db(), signed_in(), clock(), key)
     return _sent(key)
 
 
@@ -69,7 +68,7 @@ def letter(key: str) -> ResponseReturnValue:
     """Add the number, date or signer that came after the sending."""
     form = LetterForm()
     if form.validate():
-        replies.add_letter(db(), _signed_in(), clock(), key, form.letter())
+        replies.add_letter(db(), signed_in(), clock(), key, form.letter())
         db().commit()
         flash(_("Đã bổ sung thông tin công văn."), "status")
     else:
@@ -81,7 +80,7 @@ def _send(key: str, form: ReplyForm) -> ResponseReturnValue:
     stance = form.chosen()
     if stance is None:
         raise Invalid(_("Cần chọn quan điểm của cơ quan."), "stance")
-    replies.send(db(), _signed_in(), clock(), key, stance, form.letter(), form.seen.data)
+    replies.send(db(), signed_in(), clock(), key, stance, form.letter(), form.seen.data)
     return _sent(key)
 
 
@@ -92,7 +91,7 @@ def _sent(key: str) -> ResponseReturnValue:
 
 
 def _prepare(key: str, form: ReplyForm) -> ResponseReturnValue:
-    replies.prepare(db(), _signed_in(), clock(), key, form.chosen(), form.letter())
+    replies.prepare(db(), signed_in(), clock(), key, form.chosen(), form.letter())
     db().commit()
     flash(_("Đã lưu quan điểm và thông tin công văn. Chưa gửi."), "status")
     return redirect(url_for("replies.show", key=key), 303)
@@ -123,10 +122,3 @@ def _letter(page: ReplyPage) -> LetterForm | None:
     if reply is None or all((reply.letter_number, reply.letter_date, reply.signer)):
         return None
     return letter_form(reply)
-
-
-def _signed_in() -> User:
-    user = actor()
-    if user is None:
-        raise NotPermitted(_("Phiên đã hết. Đăng nhập lại, bài viết còn nguyên."))
-    return user

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 from flask import current_app, g, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, contains_eager, sessionmaker
 
 from draftreview.db import begin_writing
 from draftreview.domain.clock import vietnam_day
+from draftreview.domain.errors import NotPermitted
 from draftreview.domain.search import SearchEngine
 from draftreview.models.accounts import Agency, User
 from draftreview.models.consultations import Consultation
@@ -69,6 +71,17 @@ def close(_error: BaseException | None = None) -> None:
 def actor() -> User | None:
     """Give the signed-in user, or none."""
     return current_user._get_current_object() if current_user.is_authenticated else None
+
+
+def signed_in() -> User:
+    """Give the signed-in user.
+
+    :raises NotPermitted: where nobody is signed in
+    """
+    user = actor()
+    if user is None:
+        raise NotPermitted(_("Phiên đã hết. Đăng nhập lại, bài viết còn nguyên."))
+    return user
 
 
 def clock() -> WallClock:

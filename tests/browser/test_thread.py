@@ -142,7 +142,7 @@ def sees_the_answers(officer: Person) -> None:
 def issue_version_2(lead: Person) -> None:
     page = lead.open(f"/drafts/{KEY}/next-version")
     expect(page.get_by_role("main").locator("ins", has_text="có ký số").first).to_be_visible()
-    lead.press_button("Ban hành bản dự thảo lần 2")
+    lead.press_button("Phát hành bản dự thảo lần 2")
     expect(page.get_by_role("status")).to_contain_text("lần 2")
 
 

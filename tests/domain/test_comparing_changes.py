@@ -3,6 +3,7 @@
 from draftreview.domain.alignment import align
 from draftreview.domain.comparing import ChangeKind, Entry, compare
 from draftreview.domain.comparing_changes import counted, gathered
+from draftreview.domain.diffing import Counts
 from draftreview.domain.provisions import Component
 from tests.domain.texts import article, chapter, clause, text
 
@@ -24,6 +25,7 @@ def test_an_inserted_article_is_one_insertion() -> None:
     ]
     assert counted(found)[ChangeKind.INSERTED] == 1
     assert counted(found)[ChangeKind.RENUMBERED] == 1
+    assert found[0].counts == Counts(added=17)
 
 
 def test_a_deleted_article_is_one_deletion() -> None:

@@ -21,7 +21,8 @@ from draftreview.domain.vocabulary import Category, CommentState, Operation, Rol
 from draftreview.models.audit import AuditEvent, IndexingEntry
 from draftreview.models.comments import Comment
 from draftreview.services import comments
-from draftreview.services.comment_finding import at_place, find, in_order, released
+from draftreview.services.comment_finding import at_place, find, in_order
+from draftreview.services.dispositions import released
 from draftreview.services.comments import Contents
 from draftreview.services.wordings import Wording
 from tests.factories import Factory, FixedClock

@@ -104,6 +104,13 @@ def test_an_insertion_renumbers_and_identities_follow(
     assert (row.old_provision_id, row.renumbered, row.certain, row.score) == (old.id, True, True, 1)
 
 
+def test_references_follow_what_they_mean(make: Factory, consultation: Consultation) -> None:
+    first = {"operation": Operation.INSERT, "as_first_child": True, "new_heading": ""}
+    accept(make, consultation, "Khoản mới.", ARTICLE, **first)
+    second = issue(make, consultation)
+    assert make.provision(second, f"{ARTICLE}__para_3").text.endswith("theo khoản 2 Điều này.")
+
+
 def test_overlapping_wordings_stop_it_and_are_named(make: Factory, consultation: Consultation) -> None:
     accept(make, consultation, ON_SOFTWARE)
     accept(make, consultation, BY_POST)

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from draftreview.domain.errors import NotFound, NotPermitted
 from draftreview.domain.vocabulary import CommentState, Role
-from draftreview.services.reading import answered, count_comments, open_version, topic_at, topics_of
-from draftreview.services.texts import read_text
+from draftreview.services.reading import count_comments, open_version
+from draftreview.services.topics import topics_of
 from tests.factories import Factory, FixedClock
 
 
@@ -86,37 +86,6 @@ def test_the_appraiser_reads_once_the_round_is_over(
     clock.forward(days=10)
     visit = open_version(session, appraiser, clock, consultation.draft.key)
     assert visit.today == date(2017, 11, 3)
-
-
-def test_topics_come_in_order_with_what_they_name(session: Session, make: Factory) -> None:
-    consultation = make.round()
-    chapter = make.provision(consultation.version, "att_1__chp_I")
-    article = make.provision(consultation.version, "att_1__art_3")
-    whole = make.topic(consultation, code="2")
-    step = make.topic(consultation, chapter, article, code="2a", parent_id=whole.id)
-    make.topic(make.round())
-    topics = topics_of(session, consultation)
-    assert [one.code for one in topics] == ["2", "2a"]
-    assert topics[1].lineages == {chapter.lineage_id, article.lineage_id}
-    assert topics[1].parent_id == whole.id
-    assert answered(topics, {step.id: 2, whole.id: 1}) == {whole.id: 3, step.id: 2}
-
-
-def test_a_place_has_the_topic_of_what_is_nearest_around_it(session: Session, make: Factory) -> None:
-    consultation = make.round()
-    version = consultation.version
-    wide = make.topic(consultation, make.provision(version, "att_1__chp_I"))
-    near = make.topic(consultation, make.provision(version, "att_1__art_3"), parent_id=wide.id)
-    topics, text = topics_of(session, consultation), read_text(session, version)
-
-    def at(eid: str) -> int | None:
-        topic = topic_at(text, topics, text.find(eid))
-        return topic.id if topic else None
-
-    assert at("att_1__art_3__para_1") == near.id
-    assert at("att_1__art_2__para_2__point_a") == wide.id
-    assert at("art_1") is None
-    assert at("general") is None
 
 
 def test_only_what_the_own_agency_keeps_is_counted(

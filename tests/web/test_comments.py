@@ -7,11 +7,12 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from draftreview.db import begin_writing
 from draftreview.domain.vocabulary import CommentState, Operation, Outcome, Role, Stage
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Invitation
 from tests.factories import Factory
-from tests.web.browsing import post, sign_in, text_of
+from tests.web.browsing import post, sign_in, text_of, token
 
 CLAUSE = "att_1__art_3__para_1"
 NEW = f"/drafts/mot-cua/versions/1/comments/new?eid={CLAUSE}"
@@ -84,6 +85,14 @@ def test_the_difference_alone_is_given_to_a_script(client: FlaskClient, invited:
     assert text_of(answer).lstrip().startswith('<div class="diff-head">')
     moved = post(client, url, page=NEW, operation="move", category="substance")
     assert "diff-box" not in text_of(moved)
+
+
+def test_the_difference_waits_for_no_writer(client: FlaskClient, site: Factory, invited: Invitation) -> None:
+    url = f"/drafts/mot-cua/versions/1/difference?eid={CLAUSE}"
+    typed = {"csrf_token": token(client, NEW), "operation": "replace", "new_text": THEN}
+    site.commit()
+    begin_writing(site.session)
+    assert client.post(url, data=typed).status_code == 200
 
 
 def test_with_htmx_only_the_talk_is_sent(client: FlaskClient, invited: Invitation) -> None:

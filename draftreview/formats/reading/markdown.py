@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from string import punctuation
 
 from draftreview.domain.lines import Line, LineKind, Lines, clean, ends_sentence
 from draftreview.formats.reading.text import decoded
@@ -11,14 +12,14 @@ _FACT = re.compile(r"([\w-]+)\s*:\s*(.*)$")
 _HEADING = re.compile(r"(#{1,6})(?:\s|$)(.*)$")
 _SEPARATOR = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
 _RULE = re.compile(r"(?:={3,}|(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
-_QUOTE = re.compile(r"(?:>\s?)+")
-_BULLET = re.compile(r"[*+]\s+")
+_QUOTE = re.compile(r"\A(?:>\s?)+")
+_BULLET = re.compile(r"\A[*+]\s+")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(([^()\s]*)(?:\s+\"[^\"\n]*\")?\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
+_STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])(.{1,2000}?)(?<=[^\s*_])\1")
 _STRESS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,2000}?)(?<=\S)\1(?![\w*_])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_HELD = {chr(0xFDD0 + place): mark for place, mark in enumerate("\\`*_{}[]()#+-.!|<>~\"'&,:;=?/@$%^")}
+_HELD = {chr(0xFDD0 + place): mark for place, mark in enumerate(punctuation)}
 _HOLD = {mark: held for held, mark in _HELD.items()}
 _STRUCTURE = re.compile(r"[#>|]|[-*+]\s|\d{1,3}[a-zđ]?[.)]|[a-zđ]{1,2}\d?\)|\*\*")
 
@@ -126,4 +127,4 @@ def _paragraphs(lines: list[Line]) -> Iterator[Line]:
 def _wraps(begun: Line, before: Line, line: Line) -> bool:
     if begun.level or not before.text or LineKind.ROW in (begun.kind, line.kind):
         return False
-    return line.text[:1].islower() and not ends_sentence(before.text) and not _STRUCTURE.match(line.text)
+    return line.text[:1].islower() and not line.bold and not ends_sentence(before.text) and not _STRUCTURE.match(line.text)

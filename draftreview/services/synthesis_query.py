@@ -1,0 +1,96 @@
+"""What the synthesis table reads of each comment: one query of plain columns.
+
+Not objects: a table of thousands of rows is made on every view.
+"""
+
+from typing import Any
+
+from sqlalchemy import ScalarSelect, Select, and_, func, select
+from sqlalchemy.orm import aliased
+
+from draftreview.domain.provisions import Kind
+from draftreview.domain.vocabulary import CommentState
+from draftreview.models.accounts import Agency
+from draftreview.models.comments import Comment, Proposal
+from draftreview.models.consultations import Consultation, Reply
+from draftreview.models.dispositions import Disposition
+from draftreview.models.drafts import Component, Provision, Version
+from draftreview.services.dispositions import is_current
+
+_target, _now = aliased(Provision), aliased(Provision)
+_target_part, _now_part = aliased(Component), aliased(Component)
+
+_COLUMNS = (
+    Comment.id,
+    Comment.agency_id,
+    Comment.position.label("turn"),
+    Comment.body,
+    Comment.reason,
+    Comment.citation,
+    Agency.name.label("agency"),
+    Agency.position.label("agency_turn"),
+    Reply.letter_number,
+    Reply.letter_date,
+    Provision.eid,
+    Provision.position,
+    Component.kind.label("part_kind"),
+    Component.title.label("part_title"),
+    Component.position.label("part_position"),
+    Proposal.operation,
+    Proposal.new_heading,
+    Proposal.new_text,
+    Proposal.base_heading,
+    Proposal.base_text,
+    Proposal.as_first_child,
+    _target.eid.label("target_eid"),
+    _target_part.kind.label("target_kind"),
+    _target_part.title.label("target_title"),
+    _now.eid.label("now_eid"),
+    _now_part.kind.label("now_kind"),
+    _now_part.title.label("now_title"),
+    Disposition.outcome,
+    Disposition.stage,
+    Disposition.explanation,
+    Disposition.new_heading.label("own_heading"),
+    Disposition.new_text.label("own_text"),
+)
+
+
+def sent_comments(consultation: Consultation) -> Select[*tuple[Any, ...]]:
+    """Select every comment sent in a round with its agency, place, proposal and current answer.
+
+    ``now_…`` is where its provision stands in the newest version, ``parts`` how many components have Điều.
+    """
+    newest = _newest_version(consultation)
+    return (
+        select(*_COLUMNS, _parts_with_articles(consultation).label("parts"))
+        .join(Comment.agency)
+        .outerjoin(Comment.reply)
+        .outerjoin(Comment.provision)
+        .outerjoin(Component, Component.id == func.coalesce(Provision.component_id, Comment.component_id))
+        .outerjoin(Comment.proposal)
+        .outerjoin(_target, _target.id == Proposal.target_id)
+        .outerjoin(_target_part, _target_part.id == _target.component_id)
+        .outerjoin(_now, and_(_now.lineage_id == Provision.lineage_id, _now.version_id == newest))
+        .outerjoin(_now_part, _now_part.id == _now.component_id)
+        .outerjoin(Disposition, and_(Disposition.comment_id == Comment.id, is_current(Disposition)))
+        .where(Comment.consultation_id == consultation.id, Comment.state == CommentState.SENT)
+    )
+
+
+def _newest_version(consultation: Consultation) -> ScalarSelect[int]:
+    return (
+        select(Version.id)
+        .where(Version.draft_id == consultation.draft_id)
+        .order_by(Version.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _parts_with_articles(consultation: Consultation) -> ScalarSelect[int]:
+    return (
+        select(func.count(Provision.component_id.distinct()))
+        .where(Provision.version_id == consultation.version_id, Provision.kind == Kind.ARTICLE)
+        .scalar_subquery()
+    )

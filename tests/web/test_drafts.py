@@ -1,0 +1,291 @@
+"""How texts come in through the browser: lists, uploads, looking over, publishing, opening a round."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from docx import Document
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
+
+from draftreview.domain.vocabulary import Role
+from draftreview.models.consultations import Consultation, Invitation
+from draftreview.models.drafts import Draft, Intake, Version
+from draftreview.models.files import StoredFile
+from tests.factories import Factory
+from tests.web.browsing import post, sign_in, text_of, token
+
+TEXT = """QUYẾT ĐỊNH
+Điều 1. Ban hành kèm theo Quyết định này Quy định.
+QUY ĐỊNH
+Chương I
+QUY ĐỊNH CHUNG
+Điều 1. Phạm vi điều chỉnh
+1. Quy định này quy định việc tiếp nhận hồ sơ.
+a) trực tiếp;
+b) trực tuyến.
+3. Không áp dụng cho khiếu nại.
+""".encode()
+
+
+@pytest.fixture
+def draft(site: Factory) -> Draft:
+    site.version(site.draft(key="khac", title="Dự thảo khác"))
+    draft: Draft = site.draft(key="mot-cua", title="Quyết định một cửa")
+    site.commit()
+    return draft
+
+
+def enter(site: Factory, client: FlaskClient, role: Role = Role.LEAD_DRAFTER) -> None:
+    user = site.user(role, site.drafting_agency())
+    site.commit()
+    sign_in(client, user)
+
+
+def send(client: FlaskClient, data: bytes = TEXT, name: str = "du-thao.txt") -> TestResponse:
+    """Upload a file; the body is made here, for the client's own keeps large ones in files left open."""
+    page = "/drafts/mot-cua/texts"
+    file = FileStorage(io.BytesIO(data), filename=name)
+    boundary, body = encode_multipart({"csrf_token": token(client, page), "file": file})
+    return client.post(page, data=body, content_type=f"multipart/form-data; boundary={boundary}")
+
+
+def count(site: Factory, table: type) -> int:
+    return site.session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def test_the_lead_begins_a_draft(site: Factory, client: FlaskClient) -> None:
+    enter(site, client)
+    assert 'href="/drafts/new"' in client.get("/").text
+    answer = post(client, "/drafts/new", title="Quyết định mới", key="moi")
+    assert (answer.status_code, answer.location) == (303, "/drafts/moi/texts")
+    assert "Chưa có bản nào" in text_of(client.get(answer.location))
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [({"title": "Một", "key": "Một cửa"}, "chữ thường không dấu"), ({"key": "mot"}, "Cần ghi tên dự thảo")],
+)
+def test_an_unfit_draft_is_refused_under_its_field(
+    site: Factory, client: FlaskClient, fields: dict[str, str], said: str
+) -> None:
+    enter(site, client)
+    answer = post(client, "/drafts/new", **fields)
+    assert answer.status_code == 422
+    assert said in text_of(answer)
+    assert count(site, Draft) == 0
+
+
+def test_others_see_no_way_to_begin_a_draft(site: Factory, client: FlaskClient) -> None:
+    assert client.get("/drafts/new").location == "/sign-in?next=/drafts/new"
+    enter(site, client, Role.DRAFTER)
+    assert client.get("/drafts/new").status_code == 403
+    assert 'href="/drafts/new"' not in client.get("/").text
+
+
+def test_an_upload_is_looked_over_with_outline_warnings_and_lines(
+    site: Factory, client: FlaskClient, draft: Draft, count_queries: Callable[[], int]
+) -> None:
+    enter(site, client)
+    answer = send(client)
+    assert answer.status_code == 303
+    count_queries()
+    page = client.get(answer.location)
+    assert count_queries() <= 5
+    words = text_of(page)
+    assert "Điều 1. Phạm vi điều chỉnh" in words
+    assert "2 khoản, 2 điểm" in words
+    assert '<a href="#line-10">Dòng 10</a>' in words
+    assert 'id="line-10"' in words
+    assert "Công bố bản dự thảo lần 1" in words
+
+
+def test_an_upload_waits_until_it_is_published(site: Factory, client: FlaskClient, draft: Draft) -> None:
+    enter(site, client)
+    send(client)
+    words = text_of(client.get("/drafts/mot-cua/texts"))
+    assert "Tệp chờ công bố" in words
+    assert "du-thao.txt" in words
+    assert count(site, Version) == 1
+
+
+def test_a_word_file_is_read_as_well(site: Factory, client: FlaskClient, draft: Draft) -> None:
+    document = Document()
+    for line in TEXT.decode().splitlines():
+        document.add_paragraph(line)
+    file = io.BytesIO()
+    document.save(file)
+    enter(site, client)
+    words = text_of(client.get(send(client, file.getvalue(), "du-thao.docx").location))
+    assert "Điều 1. Phạm vi điều chỉnh" in words
+    assert "Khoản</dt><dd>2" in words
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.pdf", b"%PDF-1.4", "Các loại tệp đọc được"),
+        ("a.txt", b"", "Tệp rỗng"),
+        ("a.docx", b"PK\x03\x04 hong", ""),
+        ("a.txt", "Kính gửi các sở.".encode(), "Không tìm thấy Điều"),
+        ("", b"", "Chọn tệp dự thảo"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_under_its_field(
+    site: Factory, client: FlaskClient, draft: Draft, name: str, data: bytes, said: str
+) -> None:
+    enter(site, client)
+    answer = send(client, data, name)
+    assert answer.status_code == 422
+    assert 'id="file-error"' in answer.text
+    assert said in text_of(answer)
+    assert (count(site, StoredFile), count(site, Intake)) == (0, 0)
+
+
+def test_a_file_above_the_limit_is_refused(site: Factory, client: FlaskClient, draft: Draft) -> None:
+    enter(site, client)
+    answer = send(client, b"x" * (20 * 1024 * 1024 + 1))
+    assert answer.status_code == 422
+    assert "20 MB" in text_of(answer)
+    assert send(client, b"x" * (22 * 1024 * 1024)).status_code == 413
+    assert count(site, StoredFile) == 0
+
+
+def test_two_presses_publish_once(site: Factory, client: FlaskClient, draft: Draft) -> None:
+    enter(site, client)
+    page = send(client).location
+    for _ in range(2):
+        answer = post(client, f"{page}/publish", page="/drafts/new")
+        assert (answer.status_code, answer.location) == (303, "/drafts/mot-cua/texts")
+    assert "Đã công bố bản dự thảo lần 1." in text_of(client.get("/drafts/mot-cua/texts"))
+    assert count(site, Version) == 2
+    words = text_of(client.get(page))
+    assert "Tệp này đã được công bố" in words
+    assert "Bỏ tệp này" not in words
+
+
+def test_a_dropped_file_cannot_be_published(site: Factory, client: FlaskClient, draft: Draft) -> None:
+    enter(site, client)
+    page = send(client).location
+    assert post(client, f"{page}/drop", page=page).status_code == 303
+    assert "Tệp này đã bị bỏ" in text_of(client.get(page))
+    answer = post(client, f"{page}/publish", page="/drafts/new")
+    assert answer.status_code == 409
+    assert "Tệp này đã bị bỏ" in text_of(answer)
+    assert count(site, StoredFile) == 1
+
+
+def test_a_drafter_reads_but_does_not_act(site: Factory, client: FlaskClient, draft: Draft) -> None:
+    enter(site, client)
+    page = send(client).location
+    post(client, "/sign-out", page="/drafts/new")
+    enter(site, client, Role.DRAFTER)
+    listed, shown = client.get("/drafts/mot-cua/texts"), client.get(page)
+    assert (listed.status_code, shown.status_code) == (200, 200)
+    assert "Tải văn bản mới lên" not in text_of(listed)
+    assert "Công bố bản dự thảo" not in text_of(shown)
+    for url in ("/drafts/mot-cua/texts", "/drafts/mot-cua/rounds", f"{page}/publish", f"{page}/drop"):
+        assert post(client, url, page="/account/password").status_code == 403
+
+
+@pytest.mark.parametrize("role", [Role.COMMENTER, Role.AGENCY_HEAD, Role.APPRAISER, Role.ADMIN])
+def test_nobody_else_sees_what_waits(site: Factory, client: FlaskClient, draft: Draft, role: Role) -> None:
+    assert client.get("/drafts/mot-cua/texts").location.startswith("/sign-in")
+    enter(site, client, role)
+    assert client.get("/drafts/mot-cua/texts").status_code == 403
+
+
+def test_unknown_texts_are_not_found(site: Factory, client: FlaskClient, draft: Draft) -> None:
+    enter(site, client)
+    for url in ("/drafts/khong-co/texts", "/intakes/99"):
+        assert client.get(url).status_code == 404
+
+
+def test_the_list_of_versions_takes_few_queries(
+    site: Factory, client: FlaskClient, draft: Draft, count_queries: Callable[[], int]
+) -> None:
+    site.regimes()
+    for number in (1, 2, 3):
+        site.version(draft, number=number)
+    enter(site, client)
+    count_queries()
+    words = text_of(client.get("/drafts/mot-cua/texts"))
+    assert count_queries() <= 5
+    assert 'href="/drafts/mot-cua/compare/2/3"' in words
+    assert "Mở đợt lấy ý kiến về bản lần 3" in words
+
+
+ROUND = {
+    "letter_number": "2520/SNV-CCHC",
+    "letter_date": "2017-10-02",
+    "letter_signer": "Tạ Quang Trường",
+    "opens_on": "2017-10-02",
+    "closes_before": "2017-11-02",
+    "regime_key": "2015",
+}
+
+
+def ready_to_ask(site: Factory, client: FlaskClient, draft: Draft) -> list[int]:
+    """Give the draft a version and agencies to ask; sign the lead in."""
+    site.regimes()
+    site.version(draft)
+    asked = [site.agency().id for _ in range(2)]
+    enter(site, client)
+    return asked
+
+
+def test_the_lead_opens_a_round(site: Factory, client: FlaskClient, draft: Draft) -> None:
+    asked = ready_to_ask(site, client, draft)
+    page = "/drafts/mot-cua/texts"
+    assert client.get(page).text.count("checked") >= 3
+    answer = post(client, "/drafts/mot-cua/rounds", page=page, agencies=asked[:1], **ROUND)
+    assert (answer.status_code, answer.location) == (303, page)
+    found = site.session.scalars(select(Consultation)).one()
+    assert (found.letter_number, found.closes_before) == ("2520/SNV-CCHC", date(2017, 11, 2))
+    assert site.session.scalars(select(Invitation.agency_id)).all() == asked[:1]
+    words = text_of(client.get(page))
+    assert "mời 1 cơ quan" in words
+    assert "Xem bản tiếp theo, lần 2" in words
+    assert "Mở đợt lấy ý kiến về" not in words
+
+
+def test_a_second_press_opens_no_second_round(site: Factory, client: FlaskClient, draft: Draft) -> None:
+    asked = ready_to_ask(site, client, draft)
+    for status in (303, 409):
+        answer = post(client, "/drafts/mot-cua/rounds", page="/drafts/new", agencies=asked, **ROUND)
+        assert answer.status_code == status
+    assert count(site, Consultation) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"letter_number": ""}, "Cần ghi số công văn."),
+        ({"closes_before": "2017-10-01"}, "Ngày hết hạn phải sau ngày mở đợt."),
+        ({"closes_before": ""}, "Cần ghi hạn trả lời."),
+        ({"agencies": []}, "Chọn ít nhất một cơ quan"),
+    ],
+)
+def test_an_unfit_round_is_refused_under_its_field(
+    site: Factory, client: FlaskClient, draft: Draft, fields: dict[str, object], said: str
+) -> None:
+    asked = ready_to_ask(site, client, draft)
+    given = {**ROUND, "agencies": asked} | fields
+    answer = post(client, "/drafts/mot-cua/rounds", page="/drafts/mot-cua/texts", **given)
+    assert answer.status_code == 422
+    assert said in text_of(answer)
+    assert count(site, Consultation) == 0
+
+
+def test_without_a_version_there_is_nothing_to_ask_about(
+    site: Factory, client: FlaskClient, draft: Draft
+) -> None:
+    site.regimes()
+    asked = site.agency().id
+    enter(site, client)
+    answer = post(client, "/drafts/mot-cua/rounds", page="/drafts/new", agencies=[asked], **ROUND)
+    assert answer.status_code == 409
+    assert "chưa có bản nào" in text_of(answer)
