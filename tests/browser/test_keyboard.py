@@ -14,7 +14,8 @@ FOCUSED = """() => {
     const shown = label ? getComputedStyle(label) : style;
     const ringed = (of) => of.outlineStyle !== "none" && parseFloat(of.outlineWidth) >= 2;
     return {
-        name: one.ariaLabel || one.labels?.[0]?.textContent || one.querySelector("svg")?.ariaLabel || one.textContent,
+        name: one.ariaLabel || one.labels?.[0]?.textContent || one.querySelector("svg")?.ariaLabel
+            || one.textContent,
         place: one.closest("[id]")?.id ?? "", seen: ringed(style) || ringed(shown) || one === document.body,
     };
 }"""

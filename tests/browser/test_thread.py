@@ -1,4 +1,4 @@
-"""The whole thread, from an officer's first look at the draft to version 2 and the table, with touch and without."""
+"""The whole thread, from an officer's first look at the draft to version 2, with touch and without."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A look at every page by everybody whom it is for, once a screen: what axe, the ruler and the browser say."""
+"""A look at every page by everybody whom it is for: what axe, the ruler and the browser say."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
