@@ -20,7 +20,7 @@ from draftreview.models.settings import ROUND_TODAY, Setting
 from draftreview.services import comments, drafts, filling, intakes
 from draftreview.services.clock import clock_of
 from draftreview.services.wordings import Wording
-from tests.serving import free_port, serving
+from tests.serving import free_port, get, serving
 
 KEY = "mot-cua"
 CLAUSE = "att_1__art_15__para_2"
@@ -95,7 +95,10 @@ def served(folder: Path) -> Iterator[str]:
     """Serve a data folder as `draftreview serve` does while the block runs; give the address."""
     port = free_port()
     settings = {**os.environ, "PYTHONPATH": str(Path.cwd()), "DRAFTREVIEW_DATA": str(folder)}
-    with serving(server_command(port, FACTORY), port, folder.parent, settings):
+    with serving(server_command(port, FACTORY), port, folder.parent, settings) as connection:
+        # The port is open before the workers are there: the first page must not pay for their start.
+        assert get(connection, "/")[0] == 200
+        connection.close()
         yield f"http://127.0.0.1:{port}"
 
 
