@@ -143,7 +143,12 @@ def test_an_empty_file_is_refused(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("a.txt", b"\n \n"), ("a.md", b"---\ntitle: a\n---\n\n***\n"), ("a.docx", written("")), ("a.txt", b"\xef\xbb\xbf")],
+    [
+        ("a.txt", b"\n \n"),
+        ("a.md", b"---\ntitle: a\n---\n\n***\n"),
+        ("a.docx", written("")),
+        ("a.txt", b"\xef\xbb\xbf"),
+    ],
 )
 def test_a_file_without_a_word_is_refused(name: str, data: bytes) -> None:
     with pytest.raises(UnreadableFile, match="không có chữ"):

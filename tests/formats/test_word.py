@@ -65,7 +65,12 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
 
 def test_a_deleted_row_is_dropped() -> None:
     row = "<w:tr>{}<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr>"
-    table = row.format("<w:trPr><w:del/></w:trPr>", "bỏ") + row.format("", "giữ") + "<w:ins>" + row.format("", "mới")
+    table = (
+        row.format("<w:trPr><w:del/></w:trPr>", "bỏ")
+        + row.format("", "giữ")
+        + "<w:ins>"
+        + row.format("", "mới")
+    )
     body = f"<w:tbl>{table}</w:ins></w:tbl>" + p("Sau bảng.")
     assert [(line.number, line.text) for line in lines(written(body))] == [
         (3, "| giữ |  |"),
@@ -91,7 +96,9 @@ def test_comments_are_counted_and_left_out() -> None:
 
 
 def test_footnotes_stand_apart_from_the_articles() -> None:
-    body = '<w:p><w:r><w:t>Điều 1. Một</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>' + p("Câu.")
+    body = '<w:p><w:r><w:t>Điều 1. Một</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>' + p(
+        "Câu."
+    )
     notes = '<w:footnote w:id="2">' + p("Điều 2. Trích luật khác.") + "</w:footnote>"
     tree = reading.split_file("a.docx", written(body, footnotes=notes))
     assert list(provisions(tree)) == ["art_1"]
@@ -120,7 +127,10 @@ def test_text_boxes_are_read_once_behind_their_paragraph() -> None:
 
 def test_a_line_break_makes_a_line_of_the_same_paragraph() -> None:
     body = "<w:p><w:r><w:t>Chương I</w:t><w:br/><w:t>QUY ĐỊNH</w:t><w:tab/><w:t>CHUNG</w:t></w:r></w:p>"
-    assert [(line.number, line.text) for line in lines(written(body))] == [(1, "Chương I"), (1, "QUY ĐỊNH CHUNG")]
+    assert [(line.number, line.text) for line in lines(written(body))] == [
+        (1, "Chương I"),
+        (1, "QUY ĐỊNH CHUNG"),
+    ]
 
 
 def test_a_page_break_is_no_text() -> None:
