@@ -140,7 +140,8 @@ def test_a_page_break_is_no_text() -> None:
 
 def test_fields_give_their_result_and_not_their_code() -> None:
     body = (
-        '<w:p><w:r><w:instrText>REF dieu_5</w:instrText></w:r><w:fldSimple w:instr="PAGE"><w:r><w:t>Điều 5</w:t></w:r>'
+        "<w:p><w:r><w:instrText>REF dieu_5</w:instrText></w:r>"
+        '<w:fldSimple w:instr="PAGE"><w:r><w:t>Điều 5</w:t></w:r>'
         "</w:fldSimple><w:hyperlink><w:r><w:t> Quy chế</w:t></w:r></w:hyperlink></w:p>"
     )
     assert texts(written(body)) == ["Điều 5 Quy chế"]
@@ -159,8 +160,8 @@ def test_an_embedded_file_is_named() -> None:
 def test_outline_and_bold_are_evidence() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 2"/><w:rPr><w:b/></w:rPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="O"><w:basedOn w:val="H"/><w:pPr><w:outlineLvl w:val="3"/></w:pPr>'
-        '<w:rPr><w:b w:val="0"/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="O"><w:basedOn w:val="H"/>'
+        '<w:pPr><w:outlineLvl w:val="3"/></w:pPr><w:rPr><w:b w:val="0"/></w:rPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="N" w:default="1"><w:name w:val="Normal"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="T"><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>'
     )

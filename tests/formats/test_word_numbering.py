@@ -78,15 +78,17 @@ def test_a_list_may_override_the_shape_of_a_level() -> None:
 
 def test_a_list_comes_from_the_style_or_what_it_is_based_on() -> None:
     styles = (
-        '<w:style w:type="paragraph" w:styleId="Base"><w:name w:val="Base"/><w:pPr><w:numPr><w:numId w:val="1"/>'
-        '</w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Dieu"><w:basedOn w:val="Base"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Base"><w:name w:val="Base"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Dieu"><w:basedOn w:val="Base"/></w:style>'
     )
     numbering = lists(lvl(0, "decimal", "%1."), lvl(1, "decimal", "Điều %2.", '<w:pStyle w:val="Base"/>'))
     assert shown(p("Tên", '<w:pStyle w:val="Dieu"/>'), numbering, styles) == ["Điều 1. Tên"]
 
 
 def test_a_paragraph_may_leave_the_list_of_its_style() -> None:
-    styles = '<w:style w:type="paragraph" w:styleId="A"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    numbered = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    styles = f'<w:style w:type="paragraph" w:styleId="A">{numbered}</w:style>'
     body = p("Có số", '<w:pStyle w:val="A"/>') + p(
         "Không", '<w:pStyle w:val="A"/><w:numPr><w:numId w:val="0"/></w:numPr>'
     )
@@ -96,7 +98,8 @@ def test_a_paragraph_may_leave_the_list_of_its_style() -> None:
 def test_a_list_may_be_defined_by_a_style_of_lists() -> None:
     linked = (
         '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Luat"/></w:abstractNum>'
-        f'<w:abstractNum w:abstractNumId="2"><w:styleLink w:val="Luat"/>{lvl(0, "decimal", "Mục %1.")}</w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="2"><w:styleLink w:val="Luat"/>'
+        f"{lvl(0, 'decimal', 'Mục %1.')}</w:abstractNum>"
     )
     number = '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
     assert shown(item("A", number=2), lists(lvl(0, "none", ""), more=linked, number=number)) == ["Mục 1. A"]
