@@ -21,6 +21,7 @@ WITH_COMMENTS = frozenset({Stance.AGREE_WITH_COMMENTS, Stance.DISAGREE})
 """The stances that are sent with the finished comments; the others are sent without any."""
 
 _LOCKED = "Văn bản góp ý đã gửi và đã khóa."
+_HEAD_ALONE = "Chỉ lãnh đạo cơ quan gửi văn bản góp ý."
 _NOT_NOW = "Đợt lấy ý kiến chưa mở hoặc đã đóng nên chưa gửi được."
 
 
@@ -68,7 +69,7 @@ def send(
     :raises Invalid: where the stance does not go with the comments
     """
     page = open_reply(session, actor, clock, key)
-    require(may_send_reply(actor, page.invitation), "Chỉ lãnh đạo cơ quan gửi văn bản góp ý.")
+    require(may_send_reply(actor, page.invitation), _HEAD_ALONE)
     reply = _open(session, page)
     today = vietnam_day(clock.round_now())
     days = days_of(page.consultation, page.invitation)
@@ -96,9 +97,12 @@ def send(
 def agree_entirely(session: Session, actor: User, clock: Clock, key: str) -> Reply:
     """Send in one step that the agency agrees with everything.
 
+    :raises NotPermitted: unless the actor is the agency's head
     :raises Conflict: where the agency has comments, which would silently stay behind
     """
-    if any(open_reply(session, actor, clock, key).comments):
+    page = open_reply(session, actor, clock, key)
+    require(may_send_reply(actor, page.invitation), _HEAD_ALONE)
+    if page.comments and not page.is_sent:
         raise Conflict(
             "Cơ quan đang có ý kiến chưa gửi. Xem lại ở trang Văn bản góp ý rồi chọn quan điểm và gửi."
         )

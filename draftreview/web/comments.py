@@ -84,12 +84,11 @@ def edit(comment_id: int) -> ResponseReturnValue:
 @blueprint.get("/comments/<int:comment_id>")
 def show(comment_id: int) -> str:
     """Show one comment with the words it is about and, once released, the answer."""
-    comment = find(db(), actor(), clock(), comment_id)
+    user = signed_in()
+    comment = find(db(), user, clock(), comment_id)
     card = cards_of([comment], released(db(), [comment.id]))[0]
     back = page_url(comment.consultation.draft.key, comment.consultation.version.number, card.eid)
-    return render_template(
-        "comments/show.html", card=card, back=back, own=may_change_comment(actor(), comment)
-    )
+    return render_template("comments/show.html", card=card, back=back, own=may_change_comment(user, comment))
 
 
 @blueprint.post("/comments/<int:comment_id>/ready")

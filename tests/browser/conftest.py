@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import chromium, demonstration
 from tests.browser.people import SCREENS, Screen, launch
-from tests.browser.tour import Found, look_at_everything
+from tests.browser.tour import Tour, look_at_everything
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +61,6 @@ def screen(request: pytest.FixtureRequest) -> Screen:
 @pytest.fixture(scope="session", params=SCREENS)
 def tour(
     request: pytest.FixtureRequest, browser: Browser, busy: Path, tmp_path_factory: pytest.TempPathFactory
-) -> list[Found]:
+) -> Tour:
     """What everybody finds on every page, on an office screen, then on a telephone."""
     return look_at_everything(browser, SCREENS[request.param], busy, tmp_path_factory.mktemp("tour"))

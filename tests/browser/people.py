@@ -114,7 +114,7 @@ def somebody(
 
 
 def watch(context: BrowserContext, troubles: list[str]) -> None:
-    """Note what the browser complains of: errors in the console (refused by the policy, too), lost requests."""
+    """Note what the browser complains of: in the console, by the content policy, of its requests."""
 
     def note(is_one: bool, words: str) -> None:
         if is_one:

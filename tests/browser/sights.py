@@ -8,6 +8,8 @@ from tests.browser.demonstration import CLAUSE, KEY
 
 DRAFT = f"/drafts/{KEY}"
 COMPOSER = f"{DRAFT}/versions/1/comments/new?eid={CLAUSE}"
+BUSY_PLACE = "att_1__art_7__para_3"
+"""Where the made-up comments are most, with competing wordings."""
 POINT = quote("att_1__art_15__para_4__point_a")
 
 
@@ -59,14 +61,14 @@ BY_LOGIN: dict[str, tuple[tuple[str, str], ...]] = {
     "bientap": (
         *COMMON,
         (f"{DRAFT}/desk", "dispositions.desk"),
-        (f"{DRAFT}/desk/general", "dispositions.place"),
+        (f"{DRAFT}/desk/{BUSY_PLACE}", "dispositions.place"),
         (f"{DRAFT}/synthesis", "synthesis.show"),
         (f"{DRAFT}/texts", "drafts.versions"),
         (f"{DRAFT}/next-version", "drafts.next_version"),
     ),
     "truongban": (
         *COMMON,
-        *COMPARED,
+        (f"{DRAFT}/compare/1/2?view=inline", "comparing.show"),
         (f"{DRAFT}/desk", "dispositions.desk"),
         (f"{DRAFT}/approvals", "approvals.show"),
         (f"{DRAFT}/synthesis", "synthesis.show"),

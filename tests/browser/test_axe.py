@@ -6,13 +6,20 @@ from playwright.sync_api import Browser
 from tests.browser.axe import grave_faults
 from tests.browser.demonstration import CLAUSE, KEY
 from tests.browser.people import OFFICE, TELEPHONE, Screen, somebody
-from tests.browser.tour import Found
+from tests.browser.tour import Tour
 
 pytestmark = pytest.mark.browser
 
 
-def test_axe_finds_no_serious_fault_on_any_page(tour: list[Found]) -> None:
-    assert [f"{found.sight}: {fault}" for found in tour for fault in found.faults] == []
+def test_axe_finds_no_serious_fault_on_any_page(tour: Tour) -> None:
+    assert [f"{found.sight}: {fault}" for found in tour.found for fault in found.faults] == []
+
+
+def test_axe_does_catch_a_planted_fault(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content("<html lang=vi><title>x</title><main><h1>x</h1><img src=x><input></main></html>")
+    assert [fault.split(" | ")[1] for fault in grave_faults(page)] == ["image-alt", "label"]
+    page.close()
 
 
 def test_nor_beside_a_clause_that_is_being_commented(
@@ -55,6 +62,6 @@ def test_nor_in_a_drawer(browser: Browser, busy_site: str, path: str, button: st
 def test_nor_in_the_account_menu(browser: Browser, busy_site: str) -> None:
     with somebody(browser, busy_site, OFFICE, "bientap") as drafter:
         page = drafter.open("/")
-        drafter.press(page.get_by_label("Tài khoản: Tổ biên tập"))
+        drafter.press(page.locator("summary", has_text="Tổ biên tập"))
         page.get_by_role("button", name="Đăng xuất").wait_for()
         assert grave_faults(page) == []

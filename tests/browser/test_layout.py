@@ -5,23 +5,23 @@ import pytest
 from draftreview.app import create_app
 from draftreview.config import Config
 from tests.browser.sights import NO_PAGES, sights
-from tests.browser.tour import Found
+from tests.browser.tour import Tour
 
 pytestmark = pytest.mark.browser
-WIDTHS = (360, 1366)
 
 
-def test_every_page_opens_for_whom_it_is_meant(tour: list[Found]) -> None:
-    assert [f"{found.sight}: {found.status}" for found in tour if found.status != found.sight.status] == []
+def test_every_page_opens_for_whom_it_is_meant(tour: Tour) -> None:
+    assert [
+        f"{found.sight}: {found.status}" for found in tour.found if found.status != found.sight.status
+    ] == []
 
 
-def test_no_page_is_wider_than_its_screen(tour: list[Found]) -> None:
-    width = min(width for width in WIDTHS if width >= min(found.width for found in tour))
-    assert [f"{found.sight}: {found.width}" for found in tour if found.width > width] == []
+def test_no_page_is_wider_than_its_screen(tour: Tour) -> None:
+    assert [f"{found.sight}: {found.width}" for found in tour.found if found.width > tour.screen.width] == []
 
 
-def test_no_page_brings_errors_refusals_or_lost_requests(tour: list[Found]) -> None:
-    assert [f"{found.sight}: {trouble}" for found in tour for trouble in found.troubles] == []
+def test_no_page_brings_errors_refusals_or_lost_requests(tour: Tour) -> None:
+    assert [f"{found.sight}: {trouble}" for found in tour.found for trouble in found.troubles] == []
 
 
 def test_no_page_is_left_out(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -1,4 +1,4 @@
-"""The whole thread, from an officer's first look at the draft to version 2 and the table, with touch and without."""
+"""The whole thread, from an officer's first look at the draft to version 2, with touch and without."""
 
 import re
 from collections.abc import Iterator
@@ -80,7 +80,7 @@ def propose_a_wording(officer: Person) -> None:
 def comment_without_wording(officer: Person) -> None:
     page = officer.page
     open_the_clause(officer)
-    officer.press(page.get_by_text("Chỉ nêu ý kiến"))
+    officer.press(page.get_by_role("group", name="Đề xuất").get_by_text("Nêu ý kiến"))
     page.get_by_label("Loại góp ý").select_option("Câu hỏi")
     page.get_by_label("Ý kiến", exact=False).and_(page.locator("textarea#body")).fill(QUESTION)
     officer.press_button("Xong ý kiến này")
@@ -105,7 +105,7 @@ def send_the_reply(head: Person) -> None:
 
 def answer_both(drafter: Person) -> None:
     page = drafter.open(f"/drafts/{KEY}/desk")
-    expect(page.get_by_role("heading", name="Khoản 2 Điều 15")).to_be_visible()
+    expect(page.get_by_role("heading", name="Khoản 2 Điều 15 của Quy định", exact=True)).to_be_visible()
     expect(page.locator(".option ins", has_text="có ký số")).to_be_visible()
     drafter.press(page.get_by_text("Tiếp thu", exact=True).and_(page.locator(".outcome-choice span")))
     drafter.press_button("Lưu đề xuất, sang mục sau")

@@ -1,4 +1,4 @@
-"""A look at every page by everybody whom it is for, once a screen: what axe, the ruler and the browser say."""
+"""A look at every page by everybody whom it is for: what axe, the ruler and the browser say."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,14 +24,22 @@ class Found:
     troubles: tuple[str, ...]
 
 
-def look_at_everything(browser: Browser, screen: Screen, template: Path, folder: Path) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """All that was found on one screen."""
+
+    screen: Screen
+    found: list[Found]
+
+
+def look_at_everything(browser: Browser, screen: Screen, template: Path, folder: Path) -> Tour:
     """Visit every page on a copy of a demonstration."""
     with copy_served(template, folder) as address:
         inside = [sight for sight in sights() if not sight.after]
         found = list(_visits(browser, address, screen, inside))
         set_round_today(folder / "var", AFTER_THE_ROUND)
         found += _visits(browser, address, screen, [sight for sight in sights() if sight.after])
-    return found
+    return Tour(screen, found)
 
 
 def _visits(browser: Browser, address: str, screen: Screen, listed: list[Sight]) -> Iterator[Found]:

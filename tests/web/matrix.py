@@ -1,0 +1,127 @@
+"""Who gets what at which route: the table that test_matrix.py holds the application to.
+
+The draft is not public. ``commenter`` and ``head`` belong to an invited agency that is still writing,
+``uninvited`` to one that was not asked, ``colleague`` heads another invited one, whose reply is sent.
+``appraiser`` comes during the round, ``after`` is the same person when it is over. Everybody posts with a
+token of their own session and, where the form needs any, the fields below. 302 leads nobody to the sign-in
+page, 303 is done, 409 and 422 are "may, but not this": what is asked does not fit what stands there.
+"""
+
+WRITING, SENT, ANSWERED = 1, 2, 3
+"""Comments: one being written by the commenter, two sent by the colleague, the second of them answered."""
+
+TABLE = """
+route                    | how  | nobody commenter uninvited head colleague drafter lead appraiser after admin
+home.index               | GET  | 200    200       200       200  200       200     200  200       200   200
+static                   | GET  | 200    200       200       200  200       200     200  200       200   200
+accounts.sign_in         | GET  | 200    200       200       200  200       200     200  200       200   200
+accounts.sign_in         | POST | 422    422       422       422  422       422     422  422       422   422
+accounts.sign_out        | POST | 303    303       303       303  303       303     303  303       303   303
+accounts.change_password | GET  | 302    200       200       200  200       200     200  200       200   200
+accounts.change_password | POST | 403    422       422       422  422       422     422  422       422   422
+admin.agencies           | GET  | 302    403       403       403  403       403     403  403       403   200
+admin.agencies           | POST | 403    403       403       403  403       403     403  403       403   422
+admin.switch_agency      | POST | 403    403       403       403  403       403     403  403       403   303
+admin.accounts           | GET  | 302    403       403       403  403       403     403  403       403   200
+admin.accounts           | POST | 403    403       403       403  403       403     403  403       403   422
+admin.first_password     | GET  | 302    403       403       403  403       403     403  403       403   200
+admin.first_password     | POST | 403    403       403       403  403       403     403  403       403   422
+admin.switch_user        | POST | 403    403       403       403  403       403     403  403       403   303
+reading.latest           | GET  | 302    302       403       302  302       302     302  403       302   403
+reading.version          | GET  | 302    200       403       200  200       200     200  403       200   403
+comments.new             | GET  | 302    200       403       200  200       200     200  403       200   403
+comments.new             | POST | 403    303       403       303  409       403     403  403       403   403
+comments.difference      | POST | 403    200       403       200  200       200     200  403       200   403
+comments.show            | GET  | 302    200       404       200  404       404     404  404       404   404
+comments.show sent       | GET  | 302    404       404       404  200       200     200  404       200   404
+comments.edit            | GET  | 302    200       404       200  404       404     404  404       404   404
+comments.edit            | POST | 403    303       404       303  404       404     404  404       404   404
+comments.ready           | POST | 403    303       404       303  404       404     404  404       404   404
+comments.withdraw        | GET  | 302    200       404       200  404       404     404  404       404   404
+comments.withdraw        | POST | 403    303       404       303  404       404     404  404       404   404
+replies.show             | GET  | 302    200       403       200  200       403     403  403       403   403
+replies.show             | POST | 403    303       403       303  303       403     403  403       403   403
+replies.agree            | POST | 403    403       403       409  409       403     403  403       403   403
+replies.receipt          | GET  | 302    302       403       302  200       403     403  403       403   403
+replies.letter           | POST | 403    404       403       404  303       403     403  403       403   403
+dispositions.desk        | GET  | 302    403       403       403  403       200     200  403       403   403
+dispositions.place       | GET  | 302    403       403       403  403       200     200  403       403   403
+dispositions.decide      | POST | 403    403       403       403  403       303     303  403       403   403
+approvals.show           | GET  | 302    403       403       403  403       403     200  403       403   403
+approvals.sign_off       | POST | 403    403       403       403  403       403     303  403       403   403
+synthesis.show           | GET  | 302    403       403       403  403       200     200  403       200   403
+synthesis.word           | GET  | 302    403       403       403  403       200     200  403       200   403
+drafts.new               | GET  | 302    403       403       403  403       403     200  403       403   403
+drafts.new               | POST | 403    403       403       403  403       403     422  403       403   403
+drafts.versions          | GET  | 302    403       403       403  403       200     200  403       403   403
+drafts.upload            | POST | 403    403       403       403  403       403     422  403       403   403
+drafts.open_round        | POST | 403    403       403       403  403       403     422  403       403   403
+drafts.intake            | GET  | 302    403       403       403  403       200     200  403       403   403
+drafts.publish           | POST | 403    403       403       403  403       403     303  403       403   403
+drafts.drop              | POST | 403    403       403       403  403       403     303  403       403   403
+drafts.next_version      | GET  | 302    403       403       403  403       200     200  403       403   403
+drafts.next_version      | POST | 403    403       403       403  403       403     409  403       403   403
+comparing.choose         | GET  | 303    303       303       303  303       303     303  303       303   303
+comparing.show           | GET  | 302    200       403       200  200       200     200  403       200   403
+searching.results        | GET  | 200    200       200       200  200       200     200  200       200   200
+"""
+
+COLUMNS = TABLE.split("|")[2].splitlines()[0].split()
+
+PATHS = {
+    "home.index": "/",
+    "static": "/static/favicon.svg",
+    "accounts.sign_in": "/sign-in",
+    "accounts.sign_out": "/sign-out",
+    "accounts.change_password": "/account/password",
+    "admin.agencies": "/admin/agencies",
+    "admin.switch_agency": "/admin/agencies/1/switch",
+    "admin.accounts": "/admin/accounts",
+    "admin.first_password": "/admin/accounts/1/password",
+    "admin.switch_user": "/admin/accounts/1/switch",
+    "reading.latest": "/drafts/mot-cua",
+    "reading.version": "/drafts/mot-cua/versions/1",
+    "comments.new": "/drafts/mot-cua/versions/1/comments/new?eid=att_1__art_3__para_1",
+    "comments.difference": "/drafts/mot-cua/versions/1/difference?eid=att_1__art_3__para_1",
+    "comments.show": f"/comments/{WRITING}",
+    "comments.show sent": f"/comments/{SENT}",
+    "comments.edit": f"/comments/{WRITING}/edit",
+    "comments.ready": f"/comments/{WRITING}/ready",
+    "comments.withdraw": f"/comments/{WRITING}/withdraw",
+    "replies.show": "/drafts/mot-cua/reply",
+    "replies.agree": "/drafts/mot-cua/reply/agree",
+    "replies.receipt": "/drafts/mot-cua/reply/receipt",
+    "replies.letter": "/drafts/mot-cua/reply/letter",
+    "dispositions.desk": "/drafts/mot-cua/desk",
+    "dispositions.place": "/drafts/mot-cua/desk/att_1__art_3__para_1",
+    "dispositions.decide": f"/comments/{SENT}/dispositions",
+    "approvals.show": "/drafts/mot-cua/approvals",
+    "approvals.sign_off": "/drafts/mot-cua/approvals",
+    "synthesis.show": "/drafts/mot-cua/synthesis",
+    "synthesis.word": "/drafts/mot-cua/synthesis.docx",
+    "drafts.new": "/drafts/new",
+    "drafts.versions": "/drafts/mot-cua/texts",
+    "drafts.upload": "/drafts/mot-cua/texts",
+    "drafts.open_round": "/drafts/mot-cua/rounds",
+    "drafts.intake": "/intakes/1",
+    "drafts.publish": "/intakes/1/publish",
+    "drafts.drop": "/intakes/1/drop",
+    "drafts.next_version": "/drafts/mot-cua/next-version",
+    "comparing.choose": "/drafts/mot-cua/compare?old=1&new=2",
+    "comparing.show": "/drafts/mot-cua/compare/1/2",
+    "searching.results": "/search?q=ho so",
+}
+"""An address for every route; a word after the endpoint tells rows of one route apart."""
+
+FIELDS: dict[str, dict[str, str]] = {
+    "admin.switch_agency": {"enabled": "1"},
+    "admin.switch_user": {"enabled": "1"},
+    "comments.new": {"operation": "", "category": "substance", "body": "Đề nghị ghi rõ hơn.", "ready": "1"},
+    "comments.difference": {"operation": "replace", "category": "substance", "new_text": "Câu khác."},
+    "comments.edit": {"operation": "", "category": "substance", "body": "Đề nghị ghi rõ.", "revision": "1"},
+    "comments.ready": {"ready": "1"},
+    "replies.show": {"keep": "1"},
+    "replies.letter": {"letter_number": "12/CV"},
+    "dispositions.decide": {"outcome": "declined", "explanation": "Đã có ở Điều 2.", "seen_revision": "0"},
+    "approvals.sign_off": {"action": "approve:all", "shown": f"{ANSWERED}:1"},
+}
