@@ -121,7 +121,13 @@ def test_rows_become_tables_and_quotations_stay_text() -> None:
     quoting = clause(1, "Điều 6 được sửa như sau:\n“Điều 6. Kho sách\n1. Mở.”\n| a | b |\n| c |  |\nHết.")
     root = written(edition(text(article(1, "Sửa đổi", quoting))))
     assert len(found(root, "//a:article")) == 1
-    assert [one.tag.rpartition("}")[2] for one in found(root, "//a:content/*")] == ["p", "p", "p", "table", "p"]
+    assert [one.tag.rpartition("}")[2] for one in found(root, "//a:content/*")] == [
+        "p",
+        "p",
+        "p",
+        "table",
+        "p",
+    ]
     assert found(root, "//a:table//a:td/a:p/text()") == ["a", "b", "c"]
 
 
