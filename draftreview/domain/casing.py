@@ -5,11 +5,13 @@ import unicodedata
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[IVXLC]+\Z")
-_VOWELS = frozenset("AEIOUY")
+_SYLLABLE = re.compile(
+    r"(ngh|ng|nh|gh|gi|qu|ch|kh|ph|th|tr|[bcdđghklmnpqrstvx])?[aeiouy]{1,3}(ng|nh|ch|[cmnpt])?\Z"
+)
 
 
 def sentence_case(heading: str) -> str:
-    """Write a heading in capitals as a sentence; words without a vowel (UBND, TTHC) are abbreviations.
+    """Write a heading in capitals as a sentence; what is no Vietnamese syllable (UBND) is an abbreviation.
 
     >>> sentence_case("TRÁCH NHIỆM CỦA UBND CẤP XÃ")
     'Trách nhiệm của UBND cấp xã'
@@ -21,6 +23,8 @@ def sentence_case(heading: str) -> str:
 
 
 def _lowered(word: str) -> str:
-    plain = unicodedata.normalize("NFD", word)
-    keeps = _VOWELS.isdisjoint(plain) or _ROMAN.match(word)
-    return word if keeps and len(word) > 1 else word.lower()
+    if _ROMAN.match(word):
+        return word
+    marks = unicodedata.normalize("NFD", word.lower())
+    plain = "".join(char for char in marks if not unicodedata.combining(char))
+    return word.lower() if _SYLLABLE.match(plain) else word
