@@ -44,14 +44,14 @@ def compare(
     """
     maker = RowMaker(old, new, pairs, differ)
     rows: list[Row] = []
-    for before, after in _paired_components(old, new, pairs):
+    for before, after in paired_components(old, new, pairs):
         rows.extend(edge_rows(before, after, (Part.TITLE, Part.PREAMBLE), differ))
         rows.extend(maker.rows(before.eid if before else None, after.eid if after else None))
         rows.extend(edge_rows(before, after, (Part.CLOSING,), differ))
     return Comparison(tuple(rows), entries(rows), totals(rows), blocks(old, new, rows))
 
 
-def _paired_components(
+def paired_components(
     old: Sequence[Component], new: Sequence[Component], pairs: Iterable[Pair]
 ) -> list[tuple[Component | None, Component | None]]:
     """Pair components by where their provisions went, by their titles, then by kind and order."""

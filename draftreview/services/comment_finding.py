@@ -1,6 +1,5 @@
 """Comments found again by those who may see them, with the answers that were released."""
 
-
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
@@ -11,7 +10,7 @@ from draftreview.models.accounts import User
 from draftreview.models.comments import Comment, Proposal
 from draftreview.models.consultations import Consultation, Invitation
 from draftreview.models.drafts import Component, Provision
-from draftreview.services.permissions import days_of, may_see_comment, speaks_for_agency
+from draftreview.services.permissions import days_of, may_see_comment
 
 _UNKNOWN = "Không có ý kiến này, hoặc tài khoản này không được xem."
 
@@ -48,33 +47,6 @@ def find(session: Session, actor: User | None, clock: Clock, comment_id: int) ->
     if not may_see_comment(actor, comment, over):
         raise NotFound(_UNKNOWN)
     return comment
-
-
-def at_place(
-    session: Session,
-    actor: User | None,
-    consultation: Consultation | None,
-    lineage_id: int | None,
-    component_id: int | None,
-) -> list[Comment]:
-    """List the comments of the actor's agency at a place, oldest first: one query.
-
-    Without a lineage and a component it is the whole draft. The withdrawn ones are left out.
-    """
-    if actor is None or consultation is None or not speaks_for_agency(actor):
-        return []
-    query = whole().where(
-        Comment.consultation_id == consultation.id,
-        Comment.agency_id == actor.agency_id,
-        Comment.state != CommentState.WITHDRAWN,
-    )
-    if lineage_id is not None:
-        query = query.where(Provision.lineage_id == lineage_id)
-    else:
-        query = query.where(
-            Comment.provision_id.is_(None), Comment.component_id.is_not_distinct_from(component_id)
-        )
-    return list(session.scalars(query.order_by(Comment.position, Comment.id)))
 
 
 def in_order(session: Session, consultation_id: int, agency_id: int) -> list[Comment]:

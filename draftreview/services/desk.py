@@ -7,6 +7,7 @@ from itertools import groupby
 from sqlalchemy import false, or_, select
 from sqlalchemy.orm import Session
 
+from draftreview.domain.casing import sentence_case
 from draftreview.domain.errors import NotFound
 from draftreview.domain.provisions import CONTAINERS, WORDS, Kind
 from draftreview.domain.vocabulary import CommentState
@@ -124,4 +125,4 @@ def _grouped(
 
 
 def _titled(row: Provision) -> str:
-    return ". ".join(part for part in (f"{WORDS[row.kind]} {row.number}", row.heading) if part)
+    return ". ".join(part for part in (f"{WORDS[row.kind]} {row.number}", sentence_case(row.heading)) if part)

@@ -28,6 +28,9 @@ def plain(text: str) -> str:
         elif token.type == "list_item_open":
             marks = ["- " if numbers[-1] < 0 else f"{numbers[-1]}. "]
             numbers[-1] += numbers[-1] >= 0
+        elif token.type == "list_item_close":
+            lines += marks  # of an item that says nothing more than its number
+            marks = []
         elif token.type in ("inline", "fence", "code_block"):
             found = _said(token).split("\n")
             lines += ["".join(marks) + found[0], *found[1:]]

@@ -8,13 +8,12 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired
 
-from draftreview.domain.errors import Invalid, NotPermitted
+from draftreview.domain.errors import Invalid
 from draftreview.domain.vocabulary import ROLE_LABELS, AgencyKind, Role
-from draftreview.models.accounts import User
 from draftreview.services import accounts, agencies
 from draftreview.services.permissions import may_administer, require
 from draftreview.web.forms import options, said
-from draftreview.web.request import actor, clock, db
+from draftreview.web.request import clock, db, signed_in
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 
@@ -50,17 +49,6 @@ class FirstPasswordForm(FlaskForm):  # type: ignore[misc]
     """A new first password for an account."""
 
     password = PasswordField(_l("Mật khẩu đầu tiên"), [InputRequired(_l("Cần ghi mật khẩu."))])
-
-
-def signed_in() -> User:
-    """Give the signed-in user; services ask whether it is the admin.
-
-    :raises NotPermitted: where nobody is signed in
-    """
-    user = actor()
-    if user is None:
-        raise NotPermitted(_("Đăng nhập bằng tài khoản quản trị."))
-    return user
 
 
 @blueprint.route("/agencies", endpoint="agencies", methods=["GET", "POST"])

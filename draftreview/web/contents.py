@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from draftreview.domain.casing import sentence_case
 from draftreview.domain.provisions import CONTAINERS, Kind
 from draftreview.services.texts import Text, TextComponent, TextProvision
 from draftreview.web.law_rows import title_of
@@ -69,7 +70,7 @@ def _heading_of(component: TextComponent) -> str:
 
 def _chapter(provision: TextProvision) -> Entry:
     heading = " ".join(provision.heading.split())
-    heading = heading.capitalize() if heading.isupper() else heading
+    heading = sentence_case(heading)
     label = f"{title_of(provision)}. {heading}" if heading else title_of(provision)
     return Entry(provision.eid, _short(label), _short(label))
 

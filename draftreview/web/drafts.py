@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from draftreview.db import begin_writing
-from draftreview.domain.errors import AlreadySent, Conflict, FileTooLarge, Invalid, NotPermitted
+from draftreview.domain.errors import AlreadySent, Conflict, FileTooLarge, Invalid
 from draftreview.domain.merging import CLASH_LABELS
 from draftreview.domain.provisions import Tree
 from draftreview.formats.reading import read, split_file
@@ -17,20 +17,9 @@ from draftreview.web.comparing_page import shown_rows
 from draftreview.web.draft_forms import ButtonForm, DraftForm, IssueForm, RoundForm, UploadForm
 from draftreview.web.forms import said
 from draftreview.web.intake_page import outline_of
-from draftreview.web.request import actor, clock, db, parts, today
+from draftreview.web.request import clock, db, parts, signed_in, today
 
 blueprint = Blueprint("drafts", __name__)
-
-
-def signed_in() -> User:
-    """Give the signed-in user; services ask what the user may do.
-
-    :raises NotPermitted: where nobody is signed in
-    """
-    user = actor()
-    if user is None:
-        raise NotPermitted(_("Đăng nhập bằng tài khoản của cơ quan chủ trì soạn thảo."))
-    return user
 
 
 @blueprint.route("/drafts/new", methods=["GET", "POST"])

@@ -43,7 +43,12 @@ def menu_for(actor: User | None, draft_key: str, endpoint: str) -> list[MenuItem
     ]
 
 
+ENTRY = {"comments": "reading", "comparing": "reading"}
+"""Subjects without an entry of their own, and the entry they are reached from."""
+
+
 def _same_room(endpoint: str, name: str) -> bool:
     if name.startswith("admin."):
         return endpoint == name
-    return endpoint.split(".")[0] == name.split(".")[0]
+    subject = endpoint.split(".")[0]
+    return ENTRY.get(subject, subject) == name.split(".")[0]

@@ -17,13 +17,13 @@ def test_unicode_is_read_with_or_without_its_mark(encoding: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("data", [b"\x80\x81 abc", b"\xef\xbb\xbf\xff", "a\x00b".encode(), b"\xff\xfeabc"])
+@pytest.mark.parametrize("data", [b"\x80\x81 abc", b"\xef\xbb\xbf\xff", b"a\x00b", b"\xff\xfeabc"])
 def test_what_is_no_text_is_refused_with_advice(data: bytes) -> None:
     with pytest.raises(UnreadableFile, match="UTF-8"):
         reading.read("a.txt", data)
 
 
 def test_a_row_of_a_table_may_stand_in_plain_text() -> None:
-    assert reading.split_file("a.txt", "Điều 1. Bảng\n| 2. a | b |".encode()).components[0].children[0].text == (
-        "| 2. a | b |"
-    )
+    assert reading.split_file("a.txt", "Điều 1. Bảng\n| 2. a | b |".encode()).components[0].children[
+        0
+    ].text == ("| 2. a | b |")

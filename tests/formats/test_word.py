@@ -65,7 +65,12 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
 
 def test_a_deleted_row_is_dropped() -> None:
     row = "<w:tr>{}<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr>"
-    table = row.format("<w:trPr><w:del/></w:trPr>", "bỏ") + row.format("", "giữ") + "<w:ins>" + row.format("", "mới")
+    table = (
+        row.format("<w:trPr><w:del/></w:trPr>", "bỏ")
+        + row.format("", "giữ")
+        + "<w:ins>"
+        + row.format("", "mới")
+    )
     body = f"<w:tbl>{table}</w:ins></w:tbl>" + p("Sau bảng.")
     assert [(line.number, line.text) for line in lines(written(body))] == [
         (3, "| giữ |  |"),
@@ -91,7 +96,9 @@ def test_comments_are_counted_and_left_out() -> None:
 
 
 def test_footnotes_stand_apart_from_the_articles() -> None:
-    body = '<w:p><w:r><w:t>Điều 1. Một</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>' + p("Câu.")
+    body = '<w:p><w:r><w:t>Điều 1. Một</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>' + p(
+        "Câu."
+    )
     notes = '<w:footnote w:id="2">' + p("Điều 2. Trích luật khác.") + "</w:footnote>"
     tree = reading.split_file("a.docx", written(body, footnotes=notes))
     assert list(provisions(tree)) == ["art_1"]
@@ -120,7 +127,10 @@ def test_text_boxes_are_read_once_behind_their_paragraph() -> None:
 
 def test_a_line_break_makes_a_line_of_the_same_paragraph() -> None:
     body = "<w:p><w:r><w:t>Chương I</w:t><w:br/><w:t>QUY ĐỊNH</w:t><w:tab/><w:t>CHUNG</w:t></w:r></w:p>"
-    assert [(line.number, line.text) for line in lines(written(body))] == [(1, "Chương I"), (1, "QUY ĐỊNH CHUNG")]
+    assert [(line.number, line.text) for line in lines(written(body))] == [
+        (1, "Chương I"),
+        (1, "QUY ĐỊNH CHUNG"),
+    ]
 
 
 def test_a_page_break_is_no_text() -> None:
@@ -130,7 +140,8 @@ def test_a_page_break_is_no_text() -> None:
 
 def test_fields_give_their_result_and_not_their_code() -> None:
     body = (
-        '<w:p><w:r><w:instrText>REF dieu_5</w:instrText></w:r><w:fldSimple w:instr="PAGE"><w:r><w:t>Điều 5</w:t></w:r>'
+        "<w:p><w:r><w:instrText>REF dieu_5</w:instrText></w:r>"
+        '<w:fldSimple w:instr="PAGE"><w:r><w:t>Điều 5</w:t></w:r>'
         "</w:fldSimple><w:hyperlink><w:r><w:t> Quy chế</w:t></w:r></w:hyperlink></w:p>"
     )
     assert texts(written(body)) == ["Điều 5 Quy chế"]
@@ -149,8 +160,8 @@ def test_an_embedded_file_is_named() -> None:
 def test_outline_and_bold_are_evidence() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 2"/><w:rPr><w:b/></w:rPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="O"><w:basedOn w:val="H"/><w:pPr><w:outlineLvl w:val="3"/></w:pPr>'
-        '<w:rPr><w:b w:val="0"/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="O"><w:basedOn w:val="H"/>'
+        '<w:pPr><w:outlineLvl w:val="3"/></w:pPr><w:rPr><w:b w:val="0"/></w:rPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="N" w:default="1"><w:name w:val="Normal"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="T"><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>'
     )

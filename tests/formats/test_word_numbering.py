@@ -8,7 +8,10 @@ from tests.formats.word_files import item, lists, lvl, p, written
 from tests.outlines import provisions
 
 LAW = lists(
-    lvl(0, "decimal", "Điều %1."), lvl(1, "decimal", "%2."), lvl(2, "lowerLetter", "%3)"), lvl(3, "bullet", "")
+    lvl(0, "decimal", "Điều %1."),
+    lvl(1, "decimal", "%2."),
+    lvl(2, "lowerLetter", "%3)"),
+    lvl(3, "bullet", ""),
 )
 
 
@@ -19,7 +22,9 @@ def shown(body: str, numbering: str, styles: str = "") -> list[str]:
 
 
 def test_articles_that_exist_only_as_numbers_are_read() -> None:
-    body = item("Một") + item("A", 1) + item("a", 2) + item("b", 2) + item("B", 1) + item("Hai") + item("C", 1)
+    body = (
+        item("Một") + item("A", 1) + item("a", 2) + item("b", 2) + item("B", 1) + item("Hai") + item("C", 1)
+    )
     tree = reading.split_file("a.docx", written(body, numbering=LAW))
     assert list(provisions(tree)) == [
         "art_1",
@@ -38,13 +43,17 @@ def test_deeper_levels_start_over_behind_higher_ones() -> None:
 
 
 def test_a_level_that_never_restarts_runs_on() -> None:
-    numbering = lists(lvl(0, "upperRoman", "Chương %1"), lvl(1, "decimal", "Điều %2.", '<w:lvlRestart w:val="0"/>'))
+    numbering = lists(
+        lvl(0, "upperRoman", "Chương %1"), lvl(1, "decimal", "Điều %2.", '<w:lvlRestart w:val="0"/>')
+    )
     body = item("") + item("A", 1) + item("") + item("B", 1)
     assert shown(body, numbering) == ["Chương I", "Điều 1. A", "Chương II", "Điều 2. B"]
 
 
 def test_a_pattern_may_name_several_levels() -> None:
-    legal = lists(lvl(0, "upperRoman", "%1."), lvl(1, "decimal", "%1.%2"), lvl(2, "decimal", "%1.%2.%3", "<w:isLgl/>"))
+    legal = lists(
+        lvl(0, "upperRoman", "%1."), lvl(1, "decimal", "%1.%2"), lvl(2, "decimal", "%1.%2.%3", "<w:isLgl/>")
+    )
     body = item("A") + item("B", 1) + item("C", 2) + item("D", 2)
     assert shown(body, legal) == ["I. A", "I.1 B", "1.1.1 C", "1.1.2 D"]
 
@@ -69,25 +78,28 @@ def test_a_list_may_override_the_shape_of_a_level() -> None:
 
 def test_a_list_comes_from_the_style_or_what_it_is_based_on() -> None:
     styles = (
-        '<w:style w:type="paragraph" w:styleId="Base"><w:name w:val="Base"/><w:pPr><w:numPr><w:numId w:val="1"/>'
-        '</w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Dieu"><w:basedOn w:val="Base"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Base"><w:name w:val="Base"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Dieu"><w:basedOn w:val="Base"/></w:style>'
     )
     numbering = lists(lvl(0, "decimal", "%1."), lvl(1, "decimal", "Điều %2.", '<w:pStyle w:val="Base"/>'))
     assert shown(p("Tên", '<w:pStyle w:val="Dieu"/>'), numbering, styles) == ["Điều 1. Tên"]
 
 
 def test_a_paragraph_may_leave_the_list_of_its_style() -> None:
-    styles = (
-        '<w:style w:type="paragraph" w:styleId="A"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    numbered = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    styles = f'<w:style w:type="paragraph" w:styleId="A">{numbered}</w:style>'
+    body = p("Có số", '<w:pStyle w:val="A"/>') + p(
+        "Không", '<w:pStyle w:val="A"/><w:numPr><w:numId w:val="0"/></w:numPr>'
     )
-    body = p("Có số", '<w:pStyle w:val="A"/>') + p("Không", '<w:pStyle w:val="A"/><w:numPr><w:numId w:val="0"/></w:numPr>')
     assert shown(body, lists(lvl(0, "decimal", "%1.")), styles) == ["1. Có số", "Không"]
 
 
 def test_a_list_may_be_defined_by_a_style_of_lists() -> None:
     linked = (
         '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Luat"/></w:abstractNum>'
-        f'<w:abstractNum w:abstractNumId="2"><w:styleLink w:val="Luat"/>{lvl(0, "decimal", "Mục %1.")}</w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="2"><w:styleLink w:val="Luat"/>'
+        f"{lvl(0, 'decimal', 'Mục %1.')}</w:abstractNum>"
     )
     number = '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
     assert shown(item("A", number=2), lists(lvl(0, "none", ""), more=linked, number=number)) == ["Mục 1. A"]

@@ -21,9 +21,9 @@ from draftreview.domain.vocabulary import Category, CommentState, Operation, Rol
 from draftreview.models.audit import AuditEvent, IndexingEntry
 from draftreview.models.comments import Comment
 from draftreview.services import comments
-from draftreview.services.comment_finding import at_place, find, in_order
-from draftreview.services.dispositions import released
+from draftreview.services.comment_finding import find, in_order
 from draftreview.services.comments import Contents
+from draftreview.services.dispositions import released
 from draftreview.services.wordings import Wording
 from tests.factories import Factory, FixedClock
 
@@ -233,19 +233,6 @@ def test_a_drafter_reads_what_was_sent_and_changes_nothing(desk: Desk, session: 
     assert find(session, drafter, desk.clock, comment.id) is comment
     with pytest.raises(NotPermitted):
         comments.withdraw(session, drafter, desk.clock, comment.id)
-
-
-def test_a_place_lists_what_the_own_agency_says_there(desk: Desk, session: Session) -> None:
-    here, general, appendix = desk.write(), desk.write("general"), desk.write("att_2")
-    comments.withdraw(session, desk.officer, desk.clock, desk.write().id)
-    assert here.provision is not None
-    lineage = here.provision.lineage_id
-    assert at_place(session, desk.officer, desk.round, lineage, None) == [here]
-    assert at_place(session, desk.officer, desk.round, None, None) == [general]
-    assert at_place(session, desk.officer, desk.round, None, appendix.component_id) == [appendix]
-    assert at_place(session, desk.make.drafter(), desk.round, lineage, None) == []
-    assert at_place(session, desk.officer, None, lineage, None) == []
-    assert at_place(session, None, desk.round, lineage, None) == []
 
 
 def test_comments_come_in_document_order_the_general_ones_first(desk: Desk, session: Session) -> None:

@@ -73,7 +73,7 @@ def test_the_queue_is_grouped_by_chapter(session, make, round_) -> None:
     assert [(words, len(items)) for words, items in groups] == [
         ("Chung cho cả dự thảo", 1),
         ("Quyết định", 1),
-        ("Chương I. QUY ĐỊNH CHUNG", 3),
+        ("Chương I. Quy định chung", 3),
         ("Phụ lục 1", 1),
     ]
 

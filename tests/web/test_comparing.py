@@ -67,6 +67,13 @@ def test_the_other_changes_are_told_by_what_they_are(client: FlaskClient, draft:
     assert len(changes(client, "merged")) == 2
 
 
+def test_an_appendix_is_compared_by_its_content(client: FlaskClient, draft: Draft) -> None:
+    page = text_of(client.get("/drafts/mot-cua/compare/1/2"))
+    assert "<span>Phụ lục 2</span>" in page
+    assert "<strong>Nội dung</strong>" in page
+    assert "Phụ lục 2: nội dung" in page
+
+
 def test_what_moved_leads_to_its_other_place(client: FlaskClient, draft: Draft) -> None:
     page = text_of(client.get("/drafts/mot-cua/compare/1/2"))
     for anchor, words in (

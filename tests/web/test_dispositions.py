@@ -60,7 +60,7 @@ def test_the_desk_shows_the_clause_its_comments_and_the_four_outcomes(client, co
         "Khoản 1 Điều 3 của Quy định",
         "Cơ quan được hỏi trả lời bằng văn bản",
         "<strong>rút ngắn</strong>",
-        "Chương I. QUY ĐỊNH CHUNG",
+        "Chương I. Quy định chung",
         "0</b>/1 ý kiến đã xử lý",
         "Dự thảo minh họa",
         'value="noted"',

@@ -127,4 +127,6 @@ def _paragraphs(lines: list[Line]) -> Iterator[Line]:
 def _wraps(begun: Line, before: Line, line: Line) -> bool:
     if begun.level or not before.text or LineKind.ROW in (begun.kind, line.kind):
         return False
-    return line.text[:1].islower() and not line.bold and not ends_sentence(before.text) and not _STRUCTURE.match(line.text)
+    if line.bold or ends_sentence(before.text) or _STRUCTURE.match(line.text):
+        return False
+    return line.text[:1].islower()

@@ -15,6 +15,9 @@ from draftreview.formats.reading.styles import Styles, first, local, own, value
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 _OUTLINE = 1
+FRAME_STYLE = "PageFrame"
+"""The style of a table that only puts lines beside one another, as this program writes heads and signatures."""
+
 _CHANGES = "Tệp có {count} chỗ theo dõi thay đổi (track changes): phần thêm được giữ, phần xóa được bỏ."
 _COMMENTS = "Tệp có {count} bình luận (comment) của Word; chúng không thuộc văn bản nên được bỏ qua."
 _EMBEDDED = "Tệp có nhúng tệp khác (altChunk); phần nhúng không được đọc."
@@ -154,9 +157,10 @@ class _Reader:
         return lines
 
     def table(self, element: etree._Element) -> Iterator[Line]:
-        """Yield a row a line; a table of one column is a frame around paragraphs."""
+        """Yield a row a line; a table of one column is a frame around paragraphs, as is one styled so."""
         rows = list(_rows(element))
-        if all(len(list(_cells(row))) <= 1 for row in rows):
+        styled = value(first(element, "tblPr"), "tblStyle") == FRAME_STYLE
+        if styled or all(len(list(_cells(row))) <= 1 for row in rows):
             for row in rows:
                 for cell in _cells(row):
                     yield from self.blocks(cell)

@@ -58,4 +58,8 @@ document.addEventListener("submit", (event) => {
 });
 
 const written = document.querySelector("#talk.is-open[data-place]");
-if (written) mark(written.dataset.place);
+if (written) {
+  mark(written.dataset.place);
+  // Opened as a page of its own: what one comments on stands beside the composer.
+  document.querySelector(".clause.is-active")?.scrollIntoView({ block: matchMedia("(max-width: 860px)").matches ? "start" : "center" });
+}
