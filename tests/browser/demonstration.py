@@ -34,6 +34,18 @@ WORDING = (
     "yêu cầu; quá thời hạn mà không trả lời thì phải nêu rõ lý do và chịu trách nhiệm về việc chậm trả lời."
 )
 REASON = "Im lặng không phải là đồng ý. Trả lời trên phần mềm thì Bộ phận một cửa theo dõi được ngay."
+SOONER = Wording(
+    Operation.REPLACE,
+    text="Phần mềm tự động nhắc cơ quan được hỏi trước khi hết hạn 02 ngày làm việc, đồng thời báo cho "
+    "Bộ phận một cửa nơi tiếp nhận hồ sơ.",
+)
+UNSENT = (
+    ("att_1__art_15__para_3", comments.Contents(reason="01 ngày thì quá gấp.", wording=SOONER), True),
+    ("att_1__art_15__para_1", comments.Contents(Category.QUESTION, body="Ai định thời hạn trả lời?"), False),
+    ("att_1__art_7__para_3", comments.Contents(body="Nên cho ghép quầy ở nơi ít hồ sơ."), True),
+    ("general", comments.Contents(body="Đề nghị gộp phần giải thích từ ngữ vào một điều."), True),
+)
+"""What UBND TP. Biên Hòa has written so far: where, what, and whether it is finished."""
 AFTER_THE_ROUND = "2017-11-20"
 ODD = "Điều 1. Phạm vi\n\n1. Quy định này áp dụng tại Bộ phận một cửa.\n\n3. Không áp dụng cho việc khác.\n"
 """A text with a gap in its numbers, which is warned of."""
@@ -60,15 +72,10 @@ def make_busy(folder: Path) -> None:
         officer = session.scalars(select(User).where(User.login == "chuyenvien.bien-hoa")).one()
         session.flush()
 
-        def say(eid: str, contents: comments.Contents, ready: bool) -> None:
+        for eid, contents, ready in UNSENT:
             comments.write(
                 session, officer, clock, key=KEY, number=1, eid=eid, contents=contents, ready=ready
             )
-
-        wording = Wording(Operation.REPLACE, text=WORDING)
-        say(CLAUSE, comments.Contents(Category.SUBSTANCE, reason=REASON, wording=wording), True)
-        say(CLAUSE, comments.Contents(Category.QUESTION, body="Ai xác nhận ngày nhận được yêu cầu?"), False)
-        say("general", comments.Contents(body="Đề nghị gộp phần giải thích từ ngữ vào một điều."), True)
         _bring_texts(session, clock)
         session.commit()
 

@@ -9,33 +9,40 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser import chromium
 from tests.browser.demonstration import CLAUSE, KEY, REASON, WORDING, copy_served, make_busy
 from tests.browser.people import OFFICE, TELEPHONE, Person, Screen, launch, somebody
-from tests.browser.sights import BUSY_PLACE
 
 FOLDER = Path("docs") / "pictures"
+ARTICLE = CLAUSE.rpartition("__")[0]
+COMPETING = "att_1__art_7__para_4"
+"""A clause for which two made-up comments propose different words."""
+SHEET = Screen(1366, 1500)
+"""High enough for the head of the table and its first rows."""
 OFFICER = "chuyenvien.bien-hoa"
 
 
 def compose(officer: Person) -> None:
     """Open the composer of khoản 2 Điều 15 beside the text and propose a wording."""
-    page = officer.open(f"/drafts/{KEY}/versions/1#{CLAUSE}")
+    page = officer.open(f"/drafts/{KEY}/versions/1#{ARTICLE}")
     officer.press(page.locator(f"[id='{CLAUSE}']").get_by_role("link", name="Góp ý khoản 2 Điều 15"))
     wording = page.locator("#new_text:focus")
     wording.fill(WORDING)
     page.locator("#difference ins").first.wait_for()
     page.locator("#reason").fill(REASON)
     page.locator("#new_text").focus()
+    page.locator(".composer-body").evaluate("body => body.scrollTo(0, 0)")
 
 
 def desk(drafter: Person) -> None:
-    """Show the desk where most was said."""
-    page = drafter.open(f"/drafts/{KEY}/desk/{BUSY_PLACE}")
-    drafter.press(page.locator(".outcome-choice", has_text="Tiếp thu một phần"))
+    """Show the desk at a clause with competing wordings."""
+    page = drafter.open(f"/drafts/{KEY}/desk/{COMPETING}")
+    drafter.press(page.get_by_role("radio", name="Không tiếp thu").locator(".."))
+    page.get_by_label("Giải trình").fill("Việc phân công người trực đã nêu ở câu sau của khoản này.")
 
 
 def comparison(lead: Person) -> None:
-    """Show the first change of the comparison."""
+    """Show the comparison at the clause that the round was most about."""
     page = lead.open(f"/drafts/{KEY}/compare/1/2")
-    page.get_by_role("navigation", name="Các thay đổi").get_by_role("link").nth(5).click()
+    changes = page.get_by_role("navigation", name="Các thay đổi").get_by_role("link")
+    changes.filter(has_text="Khoản 2 Điều 16").first.click()
 
 
 def table(lead: Person) -> None:
@@ -48,7 +55,7 @@ PICTURES: tuple[tuple[str, str, Screen, Callable[[Person], None]], ...] = (
     ("read-mobile", OFFICER, TELEPHONE, compose),
     ("desk", "bientap", OFFICE, desk),
     ("compare", "truongban", OFFICE, comparison),
-    ("synthesis", "truongban", OFFICE, table),
+    ("synthesis", "truongban", SHEET, table),
 )
 
 

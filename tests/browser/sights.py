@@ -44,6 +44,7 @@ BY_LOGIN: dict[str, tuple[tuple[str, str], ...]] = {
         ("/account/password", "accounts.change_password"),
         (f"{DRAFT}/versions/2", "reading.version"),
         (COMPOSER, "comments.new"),
+        (f"{DRAFT}/versions/1/comments/new?eid=att_1__art_15__para_3", "comments.new"),
         (f"{DRAFT}/versions/1/comments/new?eid=general", "comments.new"),
         (f"{DRAFT}/versions/1/comments/new?eid={POINT}", "comments.new"),
         ("/comments/61/edit", "comments.edit"),

@@ -126,9 +126,9 @@ def sees_no_answer_yet(officer: Person) -> None:
 
 def approve_and_release(lead: Person) -> None:
     page = lead.open(f"/drafts/{KEY}/approvals")
-    lead.press_button("Duyệt cả 2 mục")
+    lead.press(page.get_by_role("button", name="Duyệt cả 2 mục").first)
     expect(page.get_by_role("status")).to_contain_text("Đã duyệt 2 nội dung giải trình")
-    lead.press_button("Công bố cả 2 mục")
+    lead.press(page.get_by_role("button", name="Công bố cả 2 mục").first)
     expect(page.get_by_role("status")).to_contain_text("Đã công bố 2 nội dung giải trình")
 
 
