@@ -1,16 +1,21 @@
 """create_app: the only place where the parts meet."""
 
+import hashlib
 import secrets
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from draftreview import web
 from draftreview.config import Config, from_environment, shipped
 from draftreview.db import make_engine, session_factory
 from draftreview.search.whoosh_engine import WhooshEngine
+
+WAITING = 12
+"""Database connections a worker keeps, and as many again at a rush: one for each of its threads."""
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -20,6 +25,7 @@ def create_app(config: Config | None = None) -> Flask:
         "draftreview",
         template_folder=str(shipped("templates")),
         static_folder=str(shipped("static")),
+        static_url_path=static_address(),
     )
     app.config.update(
         SECRET_KEY=config.secret_key or kept_secret(config.data),
@@ -29,12 +35,15 @@ def create_app(config: Config | None = None) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.https,
-        SEND_FILE_MAX_AGE_DEFAULT=7 * 24 * 3600,
+        SEND_FILE_MAX_AGE_DEFAULT=365 * 24 * 3600,
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_DEFAULT_LOCALE="vi",
         BABEL_DEFAULT_TIMEZONE="Asia/Ho_Chi_Minh",
     )
-    engine = make_engine(config.url)
+    if config.https:
+        # Behind the server that speaks HTTPS: the visitor's own address is what slows down guessers.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    engine = make_engine(config.url, pool_size=WAITING, max_overflow=WAITING)
     parts = web.Parts(
         sessions=session_factory(engine),
         search=WhooshEngine(config.index_folder),
@@ -43,6 +52,16 @@ def create_app(config: Config | None = None) -> Flask:
     )
     web.install(app, parts)
     return app
+
+
+def static_address() -> str:
+    """Give the path of styles, scripts and fonts; it changes with them, so browsers may keep them."""
+    digest = hashlib.sha256()
+    root = shipped("static")
+    for file in sorted(one for one in root.rglob("*") if one.is_file()):
+        facts = file.stat()
+        digest.update(f"{file.relative_to(root)} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return f"/static/{digest.hexdigest()[:12]}"
 
 
 def kept_secret(data: Path) -> str:

@@ -7,6 +7,8 @@ token of their own session and, where the form needs any, the fields below. 302 
 page, 303 is done, 409 and 422 are "may, but not this": what is asked does not fit what stands there.
 """
 
+from draftreview.app import static_address
+
 WRITING, SENT, ANSWERED = 1, 2, 3
 """Comments: one being written by the commenter, two sent by the colleague, the second of them answered."""
 
@@ -70,7 +72,7 @@ COLUMNS = TABLE.split("|")[2].splitlines()[0].split()
 
 PATHS = {
     "home.index": "/",
-    "static": "/static/favicon.svg",
+    "static": f"{static_address()}/favicon.svg",
     "accounts.sign_in": "/sign-in",
     "accounts.sign_out": "/sign-out",
     "accounts.change_password": "/account/password",
