@@ -19,8 +19,8 @@ _BASIS = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét đề nghị|Thực hi
 _ENACTING = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ ĐỊNH|THÔNG TƯ|CHỈ THỊ)\s*:\s*$")
 _RECIPIENTS = re.compile(r"N[ơƠ][iI] [nN][hH][ậẬ][nN]\s*(?:[:./]|$)")
 _BREAK_IN_CELL = re.compile(
-    r"\s(?=(?:CỘNG H[ÒO][AÀ] XÃ HỘI|Độc lập\s*[-–—]\s*Tự do|Số\s*:|- |KT\.|CHỦ TỊCH|PHÓ CHỦ TỊCH|GIÁM ĐỐC|"
-    r"PHÓ GIÁM ĐỐC|[-–—_*=~]{3,}))|(?<=Hạnh phúc)\s|(?<=[-–—_*=~]{3})\s"
+    r"\s(?=(?:CỘNG H[ÒO][AÀ] XÃ HỘI|Độc lập\s*[-–—]\s*Tự do|Số\s*:|KT\.|CHỦ TỊCH|PHÓ CHỦ TỊCH|GIÁM ĐỐC|"
+    r"PHÓ GIÁM ĐỐC|[-–—_*=~]{3,}))|(?<=[;:.,])\s(?=- )|(?<=Hạnh phúc)\s|(?<=[-–—_*=~]{3})\s"
 )
 _HEAD_REACH = 6
 _LONGEST_SIGNED = 80
@@ -86,9 +86,14 @@ def _rows(lines: Sequence[str], sides: Sequence[bool]) -> Iterator[FrameRow]:
         yield FrameRow(left, ())
 
 
-def is_state_line(line: str) -> bool:
-    """Tell whether a line of the head names the state or its motto."""
-    return bool(_NATION.match(line) or _MOTTO.match(line))
+def is_nation(line: str) -> bool:
+    """Tell whether a line of the head names the state."""
+    return bool(_NATION.match(line))
+
+
+def is_motto(line: str) -> bool:
+    """Tell whether a line of the head is the motto below the state's name."""
+    return bool(_MOTTO.match(line))
 
 
 def is_dated(line: str) -> bool:

@@ -16,7 +16,7 @@ from draftreview.formats.reading.styles import Styles, first, local, own, value
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 _OUTLINE = 1
 FRAME_STYLE = "PageFrame"
-"""The style of a table that only puts lines beside one another, as this program writes heads."""
+"""The style of a table that only puts lines beside one another: heads and signatures as written here."""
 
 _CHANGES = "Tệp có {count} chỗ theo dõi thay đổi (track changes): phần thêm được giữ, phần xóa được bỏ."
 _COMMENTS = "Tệp có {count} bình luận (comment) của Word; chúng không thuộc văn bản nên được bỏ qua."

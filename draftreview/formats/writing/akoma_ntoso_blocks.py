@@ -1,12 +1,12 @@
 """Paragraphs, tables and the lines before the provisions as Akoma Ntoso blocks; quotations stay text."""
 
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, repeat
 
 from lxml import etree
 
 from draftreview.domain.act_lines import LineRole, cells_of, is_numbered, roles
-from draftreview.domain.provisions import Component
+from draftreview.domain.provisions import Component, ComponentKind
 from draftreview.formats.akoma_ntoso_names import TAG, TITLE
 from draftreview.formats.writing.xml_text import cleaned
 
@@ -48,7 +48,9 @@ def _add_table(parent: etree._Element, rows: Iterable[str]) -> None:
 def add_opening(document: etree._Element, component: Component, prefix: str) -> None:
     """Write what stands before the first provision: heads as preface, căn cứ and formula as preamble."""
     lines = component.preamble.split("\n") if component.preamble else []
-    found = list(zip(roles(lines), lines, strict=True))
+    # a form in an appendix may say "Căn cứ" too, but it is no act
+    is_act = component.kind is ComponentKind.MAIN
+    found = list(zip(roles(lines) if is_act else repeat(LineRole.PLAIN), lines, strict=False))
     cut = next((at for at, (role, _) in enumerate(found) if role is not LineRole.HEAD), len(found))
     if component.title or cut:
         preface = add(document, "preface", f"{prefix}preface")
@@ -74,9 +76,10 @@ def _add_head(preface: etree._Element, line: str) -> None:
 
 def _add_run(preamble: etree._Element, role: LineRole, lines: list[str], eid: str) -> None:
     if role is LineRole.BASIS:
-        citations = add(preamble, "citations", f"{eid}__citations_1")
+        group = f"{eid}__citations_{len(preamble.findall(f'{TAG}citations')) + 1}"
+        citations = add(preamble, "citations", group)
         for place, line in enumerate(lines, start=1):
-            add_blocks(add(citations, "citation", f"{eid}__citations_1__citation_{place}"), [line])
+            add_blocks(add(citations, "citation", f"{group}__citation_{place}"), [line])
     elif role is LineRole.ENACTING:
         formula = add(preamble, "formula", f"{eid}__formula_1")
         formula.set("name", "enactingFormula")

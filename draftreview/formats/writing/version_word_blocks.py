@@ -1,4 +1,4 @@
-"""A version as the blocks of a page: paragraphs with their styles, rows of tables, lines beside one another."""
+"""A version as the blocks of a page: paragraphs with their styles, rows of tables and frames."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,8 +12,9 @@ from draftreview.domain.act_lines import (
     head_frame,
     is_dated,
     is_layout_row,
+    is_motto,
+    is_nation,
     is_recipients_label,
-    is_state_line,
     lines_in_cell,
     roles,
 )
@@ -36,6 +37,7 @@ class Style(StrEnum):
     ARTICLE = "ArticleHeading"
     BODY = "ProvisionText"
     CELL = "TableText"
+    NATION = "Nation"
     LINE = "HeadLine"
     BOLD_LINE = "HeadLineBold"
     ITALIC_LINE = "HeadLineItalic"
@@ -191,4 +193,6 @@ def _line_style(line: str) -> Style:
         return Style.RECIPIENTS
     if is_dated(line):
         return Style.ITALIC_LINE
-    return Style.BOLD_LINE if is_state_line(line) or in_capitals(line) else Style.LINE
+    if is_nation(line):
+        return Style.NATION
+    return Style.BOLD_LINE if is_motto(line) or in_capitals(line) else Style.LINE

@@ -15,8 +15,9 @@ _GRID_LINES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-_FRAME_SHARES = (42, 58)
-_WIDEST, _LEAST = 60, 6  # letters of a cell that count for the width of its column, and those it always gets
+_FRAME_SHARES = (38, 62)
+_LETTER, _MARGINS = 125, 216  # what a letter of 12 points and the margins of a cell take, in twips
+_WIDEST = 60  # letters of a cell that count for the width of its column
 _AFTER_TABLE = '<w:spacing w:before="120"/>'
 
 
@@ -110,15 +111,19 @@ def _cells(block: Block | None) -> tuple[tuple[Paragraph, ...], ...]:
 
 
 def _widths(shape: Shape, rows: list[Revised]) -> list[int]:
-    """Share the width of the text among the columns: by what they hold, halves of a frame as is the custom."""
+    """Share the width of the text among the columns by what they hold, in a frame as is the custom."""
     if shape is not Shape.GRID:
         return [TEXT_WIDTH * share // 100 for share in _FRAME_SHARES]
-    held = [_cells(block) for pair in rows for block in pair if block]
-    letters = [
-        min(_WIDEST, max(len(paragraph.text) for cells in held for paragraph in cells[at])) + _LEAST
-        for at in range(len(held[0]))
+    columns = list(zip(*(_cells(block) for pair in rows for block in pair if block), strict=True))
+    texts = [[paragraph.text for cell in column for paragraph in cell] for column in columns]
+    least = [
+        _MARGINS + _LETTER * max(len(word) for one in held for word in one.split() or [""]) for held in texts
     ]
-    return [TEXT_WIDTH * one // sum(letters) for one in letters]
+    spare = TEXT_WIDTH - sum(least)
+    if spare <= 0:
+        return [TEXT_WIDTH * one // sum(least) for one in least]
+    wanted = [1 + min(_WIDEST, max(map(len, held))) for held in texts]
+    return [one + spare * more // sum(wanted) for one, more in zip(least, wanted, strict=True)]
 
 
 def _hunks(old: Paragraph | None, new: Paragraph | None) -> tuple[Hunk, ...]:

@@ -59,6 +59,7 @@ _LOOKS = {
     Style.ARTICLE: _Look(_JUSTIFY, bold=True, after=6, indent=True, keep=True, outline=4),
     Style.BODY: _Look(_JUSTIFY, after=6, indent=True),
     Style.CELL: _Look(_LEFTMOST, size=12, before=2, after=2),
+    Style.NATION: _Look(bold=True, size=12),
     Style.LINE: _Look(size=13),
     Style.BOLD_LINE: _Look(bold=True, size=13),
     Style.ITALIC_LINE: _Look(italic=True, size=13),
