@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from draftreview.cli import database, documents, filling, search, serve, synthesis, texts, users
+from draftreview.cli import database, documents, exporting, filling, search, serve, synthesis, texts, users
 from draftreview.domain.errors import DraftReviewError, OverlappingWordings
 
 
@@ -18,6 +18,7 @@ for command in (
     documents.split,
     documents.compare,
     texts.load,
+    exporting.export,
     synthesis.synthesis,
     search.search,
     users.user,

@@ -13,14 +13,15 @@ _NATION = re.compile(r"C[ỘO]NG H[ÒO][AÀ] X[ÃA] H[ỘO]I CH[ỦU] NGH[ĨI]A"
 _MOTTO = re.compile(r"Độc lập\s*[-–—]\s*Tự do")
 _RULE = re.compile(r"[-–—_*=~]{3,}\s*$")
 _NUMBER = re.compile(r"S[ốỐ]\s*:")
-_DATE = re.compile(r"[^,]{2,60},\s*ngày\b.*\btháng\b.*\bnăm\b")
+_DATE = re.compile(r"[^,]{1,60},\s*ngày\b.*\btháng\b.*\bnăm\b")
 _DRAFT = re.compile(r"\(?d[ựỰ] th[ảẢ]o", re.IGNORECASE)
 _BASIS = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện|Xét tờ trình)(?!\w)", re.IGNORECASE)
 _ENACTING = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ ĐỊNH|THÔNG TƯ|CHỈ THỊ)\s*:\s*$")
 _RECIPIENTS = re.compile(r"N[ơƠ][iI] [nN][hH][ậẬ][nN]\s*(?:[:./]|$)")
 _BREAK_IN_CELL = re.compile(
-    r"\s(?=(?:CỘNG H[ÒO][AÀ] XÃ HỘI|Độc lập\s*[-–—]\s*Tự do|Số\s*:|KT\.|CHỦ TỊCH|PHÓ CHỦ TỊCH|GIÁM ĐỐC|"
-    r"PHÓ GIÁM ĐỐC|[-–—_*=~]{3,}))|(?<=[;:.,])\s(?=- )|(?<=Hạnh phúc)\s|(?<=[-–—_*=~]{3})\s"
+    r"\s(?=(?:CỘNG H[ÒO][AÀ] XÃ HỘI|Độc lập\s*[-–—]\s*Tự do|Số\s*:|KT\.|PHÓ CHỦ TỊCH|PHÓ GIÁM ĐỐC|"
+    r"[-–—_*=~]{3,}))|(?<!KT\.)(?<!PHÓ)\s(?=CHỦ TỊCH|GIÁM ĐỐC)|(?<=[;:.,])\s(?=- )|"
+    r"(?<=Hạnh phúc)\s|(?<=[-–—_*=~]{3})\s"
 )
 _HEAD_REACH = 6
 _LONGEST_SIGNED = 80
@@ -148,7 +149,7 @@ def is_recipients_label(line: str) -> bool:
 
 
 def _is_signature(line: str) -> bool:
-    return line[:1] not in "[|_" and is_closing(line) and not _RECIPIENTS.match(line)
+    return is_closing(line) and in_capitals(line) and line[:1] != "|" and not _RECIPIENTS.match(line)
 
 
 def cells_of(line: str) -> tuple[str, ...] | None:

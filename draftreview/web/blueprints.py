@@ -10,6 +10,7 @@ from draftreview.web import (
     comparing,
     dispositions,
     drafts,
+    exporting,
     home,
     reading,
     replies,
@@ -30,4 +31,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     drafts.blueprint,
     comparing.blueprint,
     searching.blueprint,
+    exporting.blueprint,
 )

@@ -43,7 +43,8 @@ def identities(components: tuple[Component, ...]) -> dict[str, Identity]:
 
 
 LINES = st.sampled_from((
-    "", " ", "|", "| |", "|  |", "| a | b |", "| a |  |", "|a|b|", "Căn cứ Luật;", "Thực hiện", "QUYẾT ĐỊNH:", "Nơi nhận:",
+    "", " ", "|", "| |", "|  |", "| a | b |", "| a |  |", "|a|b|", "Căn cứ Luật;", "Thực hiện", "QUYẾT ĐỊNH:",
+    "Nơi nhận:",
     "TM. ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "-----",
     "Số: …/QĐ", "A, ngày 1 tháng 2 năm 2017", "“Điều 6. Trích <b>&amp;</b>”", "]]>", "\x00\x0b\ud800\ufffe",
     "dấu\rxuống", "1. Như khoản", "UBND TỈNH",

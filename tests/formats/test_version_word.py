@@ -142,7 +142,7 @@ def test_chapters_are_centred_articles_bold_and_clauses_indented() -> None:
     assert styles["Điều 4. N"].font.bold
     assert styles["1. Quy đị"].paragraph_format.first_line_indent == Cm(1.27)
     (sentence,) = [one for one in document.paragraphs if one.text.startswith("Điều 1. Ban hành")]
-    assert [(run.text, run.bold) for run in sentence.runs][0] == ("Điều 1.", True)
+    assert (sentence.runs[0].text, sentence.runs[0].bold) == ("Điều 1.", True)
     assert not sentence.runs[1].bold
 
 
@@ -237,6 +237,13 @@ def test_rows_of_a_table_change_cell_by_cell_or_come_and_go_whole() -> None:
     assert len(body.findall(f".//{qn('w:trPr')}/{qn('w:ins')}")) == 1
     assert changes(data, "del") == ["05"]
     assert split_file("a.docx", rejected(data)).components == old
+
+
+@pytest.mark.parametrize("words", ["ngắn", "thưviệncôngcộngtỉnh", ""])
+def test_a_table_never_is_wider_than_the_page(words: str) -> None:
+    row = f"| {' | '.join([words] * 12)} |"
+    body = body_of(write(edition(text(decision(article(1, "Bảng", text=f"Câu.\n{row}"))))))
+    assert sum(int(one.get(qn("w:w"))) for one in body.iter(qn("w:gridCol"))) <= 9071
 
 
 def test_a_large_decision_is_written_in_time() -> None:

@@ -34,11 +34,9 @@ def write(edition: Edition) -> bytes:
 def _indent(root: etree._Element) -> None:
     """Give every element a line of its own, but leave the words inside a paragraph as they are."""
     etree.indent(root)
-    for inline in root.iter(f"{TAG}docNumber"):
-        inline.tail = None
-        paragraph = inline.getparent()
-        if paragraph is not None:
-            paragraph.text = None
+    for paragraph in root.iter(f"{TAG}p"):
+        for inline in paragraph:
+            paragraph.text = inline.tail = None
 
 
 def _add_attachments(bill: etree._Element, edition: Edition, components: Sequence[Component]) -> None:

@@ -64,8 +64,7 @@ class Pen:
 
     def _paragraph(self, old: Paragraph | None, new: Paragraph | None, below_table: bool = False) -> str:
         shown = new or old
-        if shown is None:  # a block has a side: it came, stayed or went
-            return ""
+        assert shown, "a block came, stayed or went"
         mark = "" if old and new else f"<w:rPr>{self._mark('ins' if new else 'del')}</w:rPr>"
         page = "<w:pageBreakBefore/>" if shown.new_page else ""
         space = _AFTER_TABLE if below_table else ""
