@@ -7,8 +7,9 @@ from playwright.sync_api import Page
 SOURCE = (Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 GRAVE = ("serious", "critical")
 RUN = """
-    () => axe.run(document, {resultTypes: ["violations"]}).then((found) => found.violations.flatMap((rule) =>
-        rule.nodes.map((node) => [rule.impact, rule.id, node.target.join(" "), node.failureSummary])))
+    () => axe.run(document, {resultTypes: ["violations"], preload: false}).then((found) =>
+        found.violations.flatMap((rule) => rule.nodes.map((node) =>
+            [rule.impact, rule.id, node.target.join(" "), node.failureSummary])))
 """
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from tests.browser.demonstration import CLAUSE, KEY
 
@@ -10,7 +9,6 @@ DRAFT = f"/drafts/{KEY}"
 COMPOSER = f"{DRAFT}/versions/1/comments/new?eid={CLAUSE}"
 BUSY_PLACE = "att_1__art_7__para_3"
 """Where the made-up comments are most, with competing wordings."""
-POINT = quote("att_1__art_15__para_4__point_a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,6 @@ BY_LOGIN: dict[str, tuple[tuple[str, str], ...]] = {
         (COMPOSER, "comments.new"),
         (f"{DRAFT}/versions/1/comments/new?eid=att_1__art_15__para_3", "comments.new"),
         (f"{DRAFT}/versions/1/comments/new?eid=general", "comments.new"),
-        (f"{DRAFT}/versions/1/comments/new?eid={POINT}", "comments.new"),
         ("/comments/61/edit", "comments.edit"),
         ("/comments/61", "comments.show"),
         ("/comments/61/withdraw", "comments.withdraw"),

@@ -1,6 +1,5 @@
 """A look at every page by everybody whom it is for: what axe, the ruler and the browser say."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -33,20 +32,16 @@ class Tour:
 
 
 def look_at_everything(browser: Browser, screen: Screen, template: Path, folder: Path) -> Tour:
-    """Visit every page on a copy of a demonstration."""
-    with copy_served(template, folder) as address:
-        inside = [sight for sight in sights() if not sight.after]
-        found = list(_visits(browser, address, screen, inside))
-        set_round_today(folder / "var", AFTER_THE_ROUND)
-        found += _visits(browser, address, screen, [sight for sight in sights() if sight.after])
-    return Tour(screen, found)
-
-
-def _visits(browser: Browser, address: str, screen: Screen, listed: list[Sight]) -> Iterator[Found]:
-    for login, pages in groupby(listed, lambda sight: sight.login):
-        with somebody(browser, address, screen, login) as person:
-            for sight in pages:
-                yield _visit(person, sight)
+    """Visit every page on a copy of a demonstration, everybody in turn at one browser: it is dear to open."""
+    tour = Tour(screen, [])
+    with copy_served(template, folder) as address, somebody(browser, address, screen) as person:
+        for (after, login), pages in groupby(sights(), lambda sight: (sight.after, sight.login)):
+            if after:
+                set_round_today(folder / "var", AFTER_THE_ROUND)
+            person.page.context.clear_cookies()
+            person.sign_in(login)
+            tour.found.extend(_visit(person, sight) for sight in pages)
+    return tour
 
 
 def _visit(person: Person, sight: Sight) -> Found:
