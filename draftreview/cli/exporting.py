@@ -6,6 +6,7 @@ import click
 
 from draftreview.cli.opening import opened, operator, the_draft
 from draftreview.domain.errors import Invalid
+from draftreview.domain.sentences import sentence
 from draftreview.formats.writing import akoma_ntoso, version_word
 from draftreview.services.clock import clock_of
 from draftreview.services.exporting import edition, edition_with_changes
@@ -29,7 +30,7 @@ from draftreview.services.exporting import edition, edition_with_changes
 def export(form: str, number: int | None, older: int | None, output: Path, key: str | None) -> None:
     """Write a version of a draft as a file."""
     if form == "akn" and older is not None:
-        raise Invalid("Chỉ tệp Word ghi được thay đổi. Dùng --format docx, hoặc bỏ --changes-from.")
+        raise Invalid(sentence("Chỉ tệp Word ghi được thay đổi. Dùng --format docx, hoặc bỏ --changes-from."))
     with opened() as session:
         clock, draft = clock_of(session), the_draft(session, key)
         if form == "akn":

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from draftreview import db
 from draftreview.config import Config, from_environment
 from draftreview.domain.errors import FileTooLarge, Invalid, NotFound
+from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import Role
 from draftreview.models.accounts import User
 from draftreview.models.drafts import Draft
@@ -27,8 +28,11 @@ def opened(config: Config | None = None, *, make: bool = False) -> Iterator[Sess
         db.upgrade(config)
     elif config.url.startswith("sqlite") and not Path(config.url.removeprefix("sqlite:///")).exists():
         raise NotFound(
-            f"Chưa có cơ sở dữ liệu trong thư mục “{config.data}”: chạy “draftreview db upgrade” trước, "
-            "hoặc đặt biến DRAFTREVIEW_DATA."
+            sentence(
+                "Chưa có cơ sở dữ liệu trong thư mục “%(data)s”: chạy “draftreview db upgrade” "
+                "trước, hoặc đặt biến DRAFTREVIEW_DATA.",
+                data=config.data,
+            )
         )
     engine = db.make_engine(config.url)
     try:
@@ -52,16 +56,20 @@ def the_draft(session: Session, key: str | None) -> Draft:
     """
     drafts = session.scalars(select(Draft).order_by(Draft.id)).all()
     if not drafts:
-        raise NotFound("Chưa có dự thảo nào. Nạp tệp bằng “draftreview load TỆP --new MÃ --title TÊN”.")
+        raise NotFound(
+            sentence("Chưa có dự thảo nào. Nạp tệp bằng “draftreview load TỆP --new MÃ --title TÊN”.")
+        )
     if key is None and len(drafts) == 1:
         return drafts[0]
     known = "; ".join(f"{draft.key} ({draft.title})" for draft in drafts)
     if key is None:
-        raise Invalid(f"Có nhiều dự thảo, cần chọn một bằng --draft MÃ: {known}.")
+        raise Invalid(sentence("Có nhiều dự thảo, cần chọn một bằng --draft MÃ: %(known)s.", known=known))
     for draft in drafts:
         if draft.key == key:
             return draft
-    raise NotFound(f"Không có dự thảo “{key}”. Các dự thảo hiện có: {known}.")
+    raise NotFound(
+        sentence("Không có dự thảo “%(key)s”. Các dự thảo hiện có: %(known)s.", key=key, known=known)
+    )
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -70,5 +78,11 @@ def read_bytes(path: Path, limit: int) -> bytes:
     :raises FileTooLarge: where it is
     """
     if path.stat().st_size > limit:
-        raise FileTooLarge(f"Tệp “{path.name}” vượt giới hạn {limit // 2**20} MB. Chọn tệp nhỏ hơn.")
+        raise FileTooLarge(
+            sentence(
+                "Tệp “%(name)s” vượt giới hạn %(value)s MB. Chọn tệp nhỏ hơn.",
+                name=path.name,
+                value=limit // 2**20,
+            )
+        )
     return path.read_bytes()

@@ -15,6 +15,7 @@ from draftreview.cli.opening import opened
 from draftreview.config import Config, shipped
 from draftreview.db import upgrade
 from draftreview.domain.errors import Invalid
+from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import ROLE_LABELS
 from draftreview.formats.reading.content import read_content
 from draftreview.services import demonstration, trial_accounts
@@ -75,8 +76,11 @@ def require_writable(data: Path) -> None:
             pass
     except OSError as error:
         raise Invalid(
-            f"Không ghi được vào thư mục dữ liệu “{data.absolute()}”: cấp quyền ghi và xem đĩa còn chỗ, "
-            "hoặc chọn thư mục khác bằng biến DRAFTREVIEW_DATA, rồi chạy lại."
+            sentence(
+                "Không ghi được vào thư mục dữ liệu “%(absolute)s”: cấp quyền ghi và xem đĩa còn "
+                "chỗ, hoặc chọn thư mục khác bằng biến DRAFTREVIEW_DATA, rồi chạy lại.",
+                absolute=data.absolute(),
+            )
         ) from error
 
 
@@ -93,7 +97,13 @@ def require_free(port: int) -> None:
         except (OSError, OverflowError) as error:
             taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
             why = "đang có chương trình khác dùng" if taken else "không mở được"
-            raise Invalid(f"Cổng {port} {why}: chọn cổng khác bằng biến PORT, ví dụ PORT=8001.") from error
+            raise Invalid(
+                sentence(
+                    "Cổng %(port)s %(why)s: chọn cổng khác bằng biến PORT, ví dụ PORT=8001.",
+                    port=port,
+                    why=why,
+                )
+            ) from error
 
 
 def become_server(port: int) -> NoReturn:

@@ -6,6 +6,7 @@ import click
 
 from draftreview.cli.opening import opened, operator, the_draft
 from draftreview.domain.errors import Invalid
+from draftreview.domain.sentences import sentence
 from draftreview.formats.writing import synthesis_word
 from draftreview.services.clock import clock_of
 from draftreview.services.synthesis import table
@@ -25,7 +26,13 @@ def synthesis(output: Path, key: str | None) -> None:
     write = WRITERS.get(output.suffix.lower())
     if write is None:
         known = ", ".join(WRITERS)
-        raise Invalid(f"Không ghi được tệp đuôi “{output.suffix}”. Đặt tên tệp có đuôi {known}.")
+        raise Invalid(
+            sentence(
+                "Không ghi được tệp đuôi “%(suffix)s”. Đặt tên tệp có đuôi %(known)s.",
+                suffix=output.suffix,
+                known=known,
+            )
+        )
     with opened() as session:
         draft = the_draft(session, key)
         _consultation, rows = table(session, operator(), clock_of(session), draft.key)

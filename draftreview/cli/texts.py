@@ -8,6 +8,7 @@ from draftreview.cli.documents import FILE
 from draftreview.cli.opening import opened, read_bytes, the_draft
 from draftreview.config import from_environment
 from draftreview.domain.errors import Invalid
+from draftreview.domain.sentences import sentence
 from draftreview.formats.reading import split_file
 from draftreview.services import intakes
 from draftreview.services.clock import clock_of
@@ -29,7 +30,7 @@ def load(
     In an empty data folder the database is made first.
     """
     if new_key and not title:
-        raise Invalid("Dự thảo mới cần tên: thêm --title TÊN.")
+        raise Invalid(sentence("Dự thảo mới cần tên: thêm --title TÊN."))
     config = from_environment()
     data = read_bytes(file, config.upload_limit)
     tree = split_file(file.name, data)

@@ -5,6 +5,7 @@ from sqlalchemy import or_, select
 
 from draftreview.cli.opening import opened
 from draftreview.domain.errors import NotFound
+from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import AgencyKind, Role
 from draftreview.models.accounts import Agency
 from draftreview.services import accounts, agencies
@@ -42,7 +43,12 @@ def add(login: str, role: str, agency_name: str, new_agency: bool, name: str | N
             kind = AgencyKind.DRAFTING if drafting else AgencyKind.DEPARTMENT
             agency = agencies.add_agency(session, None, clock, name=agency_name, kind=kind)
         if agency is None:
-            raise NotFound(f"Không có cơ quan “{agency_name}” trong danh sách. Thêm bằng --new-agency.")
+            raise NotFound(
+                sentence(
+                    "Không có cơ quan “%(agency_name)s” trong danh sách. Thêm bằng --new-agency.",
+                    agency_name=agency_name,
+                )
+            )
         added = accounts.add_user(
             session,
             None,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 from draftreview.domain.errors import NotFound
 from draftreview.domain.merging import Change, Words
 from draftreview.domain.provisions import CONTAINERS, Kind
+from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import CommentState, Operation, Outcome, Stage
 from draftreview.models.comments import Comment, Proposal
 from draftreview.models.consultations import Consultation
@@ -118,7 +119,7 @@ def _newest(session: Session, draft_key: str) -> tuple[Version, Consultation | N
     ).first()
     if row is None:
         find_draft(session, draft_key)
-        raise NotFound("Dự thảo này chưa có bản nào. Tải tệp dự thảo lên trước.")
+        raise NotFound(sentence("Dự thảo này chưa có bản nào. Tải tệp dự thảo lên trước."))
     return row[0], row[1]
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, contains_eager
 
 from draftreview.domain.clock import Clock
 from draftreview.domain.errors import Invalid, NotFound
+from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import AgencyKind, Role
 from draftreview.models.accounts import Agency, FailedSignIn, User
 from draftreview.services import audit
@@ -35,7 +36,7 @@ def find_user(session: Session, user_id: int) -> User:
     """
     user = session.get(User, user_id)
     if user is None:
-        raise NotFound("Không có tài khoản này. Tải lại danh sách tài khoản.")
+        raise NotFound(sentence("Không có tài khoản này. Tải lại danh sách tài khoản."))
     return user
 
 
@@ -58,11 +59,13 @@ def add_user(
         require(may_administer(actor))
     login = login.strip().casefold()
     if not _LOGIN.match(login):
-        raise Invalid("Tên đăng nhập gồm 3 đến 62 chữ thường không dấu, số, dấu chấm hoặc gạch nối.", "login")
+        raise Invalid(
+            sentence("Tên đăng nhập gồm 3 đến 62 chữ thường không dấu, số, dấu chấm hoặc gạch nối."), "login"
+        )
     if session.scalar(select(User.id).where(User.login == login)):
-        raise Invalid(f"Đã có tài khoản “{login}”. Chọn tên đăng nhập khác.", "login")
+        raise Invalid(sentence("Đã có tài khoản “%(login)s”. Chọn tên đăng nhập khác.", login=login), "login")
     if not display_name.strip():
-        raise Invalid("Cần ghi tên hiển thị.", "display_name")
+        raise Invalid(sentence("Cần ghi tên hiển thị."), "display_name")
     refuse_mismatch(role, agency)
     user = User(
         login=login,
@@ -85,9 +88,9 @@ def refuse_mismatch(role: Role, agency: Agency) -> None:
     """
     drafting = agency.kind is AgencyKind.DRAFTING
     if role in DRAFTING_ROLES and not drafting:
-        raise Invalid("Tổ biên tập và trưởng ban phải thuộc cơ quan chủ trì soạn thảo.", "role")
+        raise Invalid(sentence("Tổ biên tập và trưởng ban phải thuộc cơ quan chủ trì soạn thảo."), "role")
     if role in AGENCY_ROLES and drafting:
-        raise Invalid("Cơ quan chủ trì soạn thảo không tự góp ý. Chọn vai trò khác.", "role")
+        raise Invalid(sentence("Cơ quan chủ trì soạn thảo không tự góp ý. Chọn vai trò khác."), "role")
 
 
 def switch_user(session: Session, actor: User, clock: Clock, user_id: int, enabled: bool) -> User:
@@ -98,7 +101,7 @@ def switch_user(session: Session, actor: User, clock: Clock, user_id: int, enabl
     require(may_administer(actor))
     user = find_user(session, user_id)
     if user.id == actor.id:
-        raise Invalid("Không thể tự khóa tài khoản đang dùng. Nhờ quản trị khác thực hiện.")
+        raise Invalid(sentence("Không thể tự khóa tài khoản đang dùng. Nhờ quản trị khác thực hiện."))
     user.disabled_at = None if enabled else clock.now()
     user.session_epoch += 1
     audit.record(

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from draftreview.domain.clock import Clock
 from draftreview.domain.errors import Invalid, NotFound
+from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import AgencyKind
 from draftreview.models.accounts import Agency, User
 from draftreview.services import audit
@@ -21,7 +22,7 @@ def find_agency(session: Session, agency_id: int) -> Agency:
     """
     agency = session.get(Agency, agency_id)
     if agency is None:
-        raise NotFound("Không có cơ quan này. Tải lại danh sách cơ quan.")
+        raise NotFound(sentence("Không có cơ quan này. Tải lại danh sách cơ quan."))
     return agency
 
 
@@ -44,10 +45,10 @@ def add_agency(
         require(may_administer(actor))
     name = " ".join(name.split())
     if not name:
-        raise Invalid("Cần ghi tên cơ quan.", "name")
+        raise Invalid(sentence("Cần ghi tên cơ quan."), "name")
     code = code or slug(name)
     if session.scalar(select(Agency.id).where(or_(Agency.name == name, Agency.code == code))):
-        raise Invalid(f"Đã có cơ quan “{name}” trong danh sách.", "name")
+        raise Invalid(sentence("Đã có cơ quan “%(name)s” trong danh sách.", name=name), "name")
     last = session.scalar(select(func.max(Agency.position))) or 0
     agency = Agency(
         code=code,
@@ -71,7 +72,7 @@ def switch_agency(session: Session, actor: User, clock: Clock, agency_id: int, e
     require(may_administer(actor))
     agency = find_agency(session, agency_id)
     if agency.id == actor.agency_id:
-        raise Invalid("Không thể khóa cơ quan của tài khoản đang dùng.")
+        raise Invalid(sentence("Không thể khóa cơ quan của tài khoản đang dùng."))
     agency.disabled_at = None if enabled else clock.now()
     audit.record(
         session, actor, clock, "agency.enabled" if enabled else "agency.disabled", f"agency:{agency.id}"

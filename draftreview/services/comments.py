@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.errors import AlreadySent, Invalid, StaleText
+from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import Category, CommentState, ReplyState
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
@@ -101,7 +102,9 @@ def revise(
         return comment
     if comment.revision != revision:
         raise StaleText(
-            "Đồng nghiệp vừa sửa ý kiến này. So với bản đang lưu rồi lưu lại, hoặc giữ bản đang lưu.",
+            sentence(
+                "Đồng nghiệp vừa sửa ý kiến này. So với bản đang lưu rồi lưu lại, hoặc giữ bản đang lưu."
+            ),
             current=comment.body,
         )
     _fill(session, comment, contents)
@@ -142,8 +145,8 @@ def changeable(session: Session, actor: User, clock: Clock, comment_id: int) -> 
     comment = find(session, actor, clock, comment_id)
     require(speaks_for_agency(actor))
     if comment.state is CommentState.SENT:
-        raise AlreadySent("Ý kiến này đã gửi cùng văn bản góp ý nên không sửa được nữa.")
-    require(may_change_comment(actor, comment), "Ý kiến này đã rút nên không sửa được nữa.")
+        raise AlreadySent(sentence("Ý kiến này đã gửi cùng văn bản góp ý nên không sửa được nữa."))
+    require(may_change_comment(actor, comment), sentence("Ý kiến này đã rút nên không sửa được nữa."))
     invitation = invitation_of(session, comment)
     _refuse_sent(invitation)
     today = vietnam_day(clock.round_now())
@@ -161,11 +164,13 @@ def contents_of(comment: Comment) -> Contents:
 def _fill(session: Session, comment: Comment, contents: Contents) -> None:
     said = _tidied(contents)
     if said.wording is None and not said.body:
-        raise Invalid("Ý kiến đang trống. Cần ghi ý kiến hoặc câu chữ đề xuất.", "body")
+        raise Invalid(sentence("Ý kiến đang trống. Cần ghi ý kiến hoặc câu chữ đề xuất."), "body")
     if said.topic_id is not None:
         topic = session.get(FocusTopic, said.topic_id)
         if topic is None or topic.consultation_id != comment.consultation.id:
-            raise Invalid("Nội dung trọng tâm này không thuộc đợt lấy ý kiến. Chọn lại.", "topic_id")
+            raise Invalid(
+                sentence("Nội dung trọng tâm này không thuộc đợt lấy ý kiến. Chọn lại."), "topic_id"
+            )
     place = session.get(Provision, comment.provision_id) if comment.provision_id else None
     propose(session, comment, place, said.wording)
     comment.category = said.category
@@ -194,7 +199,10 @@ def _refuse_sent(invitation: Invitation | None) -> None:
     reply = invitation.reply if invitation else None
     if reply is not None and reply.state is ReplyState.SENT:
         raise AlreadySent(
-            "Cơ quan đã gửi văn bản góp ý nên không viết thêm được. Cần bổ sung thì đề nghị trả lại để sửa."
+            sentence(
+                "Cơ quan đã gửi văn bản góp ý nên không viết thêm được. Cần bổ sung thì đề nghị trả "
+                "lại để sửa."
+            )
         )
 
 

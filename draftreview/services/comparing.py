@@ -15,6 +15,7 @@ from draftreview.domain.comparing import ChangeKind, Comparison, Entry, compare
 from draftreview.domain.comparing_changes import counted, gathered
 from draftreview.domain.errors import NotFound
 from draftreview.domain.provisions import Component
+from draftreview.domain.sentences import sentence
 from draftreview.models.accounts import User
 from draftreview.models.consultations import Consultation, Invitation
 from draftreview.models.drafts import Alignment, Draft, Provision, Version
@@ -60,7 +61,7 @@ class Versions:
         """
         found = next((version for version in self.versions if version.number == number), None)
         if found is None:
-            raise NotFound("Dự thảo không có bản này. Chọn bản khác trong danh sách.")
+            raise NotFound(sentence("Dự thảo không có bản này. Chọn bản khác trong danh sách."))
         return found
 
 
@@ -143,11 +144,11 @@ def versions_open_to(session: Session, actor: User | None, clock: Clock, draft_k
         .order_by(Version.number)
     ).all()
     if not rows:
-        raise NotFound("Không có dự thảo này. Quay về trang chủ để chọn dự thảo.")
+        raise NotFound(sentence("Không có dự thảo này. Quay về trang chủ để chọn dự thảo."))
     draft = rows[0].Draft
     require(
         may_read(actor, draft, rows[0].invited, rows[0].over),
-        "Cơ quan này chưa được mời góp ý dự thảo. Hỏi cơ quan chủ trì soạn thảo.",
+        sentence("Cơ quan này chưa được mời góp ý dự thảo. Hỏi cơ quan chủ trì soạn thảo."),
     )
     return Versions(draft, tuple(row.Version for row in rows if row.Version))
 

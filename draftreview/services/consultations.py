@@ -9,6 +9,7 @@ from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.content import RoundFacts, TopicFacts
 from draftreview.domain.errors import Conflict, Invalid, NotFound
 from draftreview.domain.provisions import citation
+from draftreview.domain.sentences import sentence
 from draftreview.models.accounts import Agency, User
 from draftreview.models.consultations import Consultation, FocusTopic, Invitation, Regime, TopicProvision
 from draftreview.models.drafts import Draft, Provision, Version
@@ -79,20 +80,22 @@ def _round(session: Session, version: Version, facts: RoundFacts, drafting_agenc
 def _refuse_stale(session: Session, version: Version) -> None:
     newest = newest_version(session, version.draft)
     if newest is not None and newest.id != version.id:
-        raise Conflict(f"Đã có bản dự thảo lần {newest.number}. Lấy ý kiến về bản mới nhất.")
+        raise Conflict(
+            sentence("Đã có bản dự thảo lần %(number)s. Lấy ý kiến về bản mới nhất.", number=newest.number)
+        )
     if session.scalar(select(Consultation.id).where(Consultation.version_id == version.id)):
-        raise Conflict(f"Bản dự thảo lần {version.number} đã có đợt lấy ý kiến.")
+        raise Conflict(sentence("Bản dự thảo lần %(number)s đã có đợt lấy ý kiến.", number=version.number))
 
 
 def _refuse_unfit(session: Session, facts: RoundFacts, agencies: Sequence[Agency]) -> None:
     if not facts.letter_number.strip():
-        raise Invalid("Cần ghi số công văn.", "letter_number")
+        raise Invalid(sentence("Cần ghi số công văn."), "letter_number")
     if facts.closes_before <= facts.opens_on:
-        raise Invalid("Ngày hết hạn phải sau ngày mở đợt.", "closes_before")
+        raise Invalid(sentence("Ngày hết hạn phải sau ngày mở đợt."), "closes_before")
     if session.get(Regime, facts.regime_key) is None:
-        raise Invalid("Không có chế độ pháp lý này. Chọn trong danh sách.", "regime_key")
+        raise Invalid(sentence("Không có chế độ pháp lý này. Chọn trong danh sách."), "regime_key")
     if not agencies:
-        raise Invalid("Chọn ít nhất một cơ quan để lấy ý kiến.", "agencies")
+        raise Invalid(sentence("Chọn ít nhất một cơ quan để lấy ý kiến."), "agencies")
 
 
 def _add_topics(session: Session, consultation: Consultation, topics: Sequence[TopicFacts]) -> None:
@@ -105,7 +108,13 @@ def _add_topics(session: Session, consultation: Consultation, topics: Sequence[T
         missing = [eid for eid in facts.provisions if eid not in lineages]
         if missing:
             places = ", ".join(citation(eid) or eid for eid in missing)
-            raise Invalid(f"Nội dung trọng tâm {facts.code} nêu phần không có trong dự thảo: {places}.")
+            raise Invalid(
+                sentence(
+                    "Nội dung trọng tâm %(code)s nêu phần không có trong dự thảo: %(places)s.",
+                    code=facts.code,
+                    places=places,
+                )
+            )
         topic = FocusTopic(
             consultation=consultation,
             parent_id=added[facts.parent].id if facts.parent else None,
@@ -146,7 +155,7 @@ def require_round(session: Session, draft_key: str) -> Consultation:
     """
     consultation = newest_round(session, draft_key)
     if consultation is None:
-        raise NotFound("Dự thảo này chưa mở đợt lấy ý kiến.")
+        raise NotFound(sentence("Dự thảo này chưa mở đợt lấy ý kiến."))
     return consultation
 
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from draftreview.domain.clock import Clock
 from draftreview.domain.content import Content
 from draftreview.domain.errors import Conflict
+from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import AgencyKind
 from draftreview.models.accounts import Agency, User
 from draftreview.models.drafts import Draft
@@ -31,7 +32,9 @@ def load(session: Session, clock: Clock, content: Content) -> Draft:
     :raises Conflict: where the database holds drafts or accounts
     """
     if not is_empty(session):
-        raise Conflict("Cơ sở dữ liệu đã có dữ liệu. Chỉ nạp bản trình diễn vào cơ sở dữ liệu trống.")
+        raise Conflict(
+            sentence("Cơ sở dữ liệu đã có dữ liệu. Chỉ nạp bản trình diễn vào cơ sở dữ liệu trống.")
+        )
     session.add(Setting(name=ROUND_TODAY, value=content.round_today.isoformat()))
     session.add(Setting(name=DEMONSTRATION, value="1"))
     register = load_register(session, clock, content)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from draftreview.domain.casing import sentence_case
 from draftreview.domain.errors import NotFound
 from draftreview.domain.provisions import CONTAINERS, WORDS, Kind
+from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import CommentState
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
@@ -78,7 +79,7 @@ def answerable(session: Session, actor: User | None, comment_id: int) -> tuple[s
         .where(Comment.id == comment_id, Comment.state == CommentState.SENT)
     ).one_or_none()
     if row is None:
-        raise NotFound("Không có ý kiến đã gửi này. Quay về bàn xử lý để chọn ý kiến khác.")
+        raise NotFound(sentence("Không có ý kiến đã gửi này. Quay về bàn xử lý để chọn ý kiến khác."))
     key, eid, component_id, part_eid = row
     if component_id is not None:
         return key, part_eid or MAIN_SLUG
@@ -91,7 +92,7 @@ def _at_hand(items: Sequence[QueueItem], slug: str) -> QueueItem:
     for item in items:
         if item.slug == slug:
             return item
-    raise NotFound("Chưa có ý kiến nào đã gửi về chỗ này. Quay về bàn xử lý để chọn chỗ khác.")
+    raise NotFound(sentence("Chưa có ý kiến nào đã gửi về chỗ này. Quay về bàn xử lý để chọn chỗ khác."))
 
 
 def _outline(session: Session, consultation: Consultation, item: QueueItem) -> list[Provision]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from draftreview.domain.clock import Clock
 from draftreview.domain.diffing import same_wording
 from draftreview.domain.errors import Conflict, Invalid, MissingExplanation, NotFound, UnchangedWording
+from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import (
     NEEDS_EXPLANATION,
     OUTCOME_LABELS,
@@ -142,7 +143,7 @@ def _sent_comment(session: Session, comment_id: int) -> Comment:
     query = select(Comment).where(Comment.id == comment_id, Comment.state == CommentState.SENT)
     comment = session.scalar(query.with_for_update())
     if comment is None:
-        raise NotFound("Không có ý kiến đã gửi này. Quay về bàn xử lý để chọn ý kiến khác.")
+        raise NotFound(sentence("Không có ý kiến đã gửi này. Quay về bàn xử lý để chọn ý kiến khác."))
     return comment
 
 
@@ -151,7 +152,9 @@ def _checked(decision: Decision, proposal: Proposal | None) -> Decision:
     explanation = tidy(decision.explanation)
     if decision.outcome in NEEDS_EXPLANATION and not explanation:
         label = OUTCOME_LABELS[decision.outcome].lower()
-        raise MissingExplanation(f"Cần ghi nội dung giải trình khi {label}.", "explanation")
+        raise MissingExplanation(
+            sentence("Cần ghi nội dung giải trình khi %(label)s.", label=label), "explanation"
+        )
     heading = text = ""
     if decision.outcome is Outcome.PARTLY_ACCEPTED and proposal is not None:
         heading, text = tidy(decision.new_heading), tidy(decision.new_text)
@@ -161,11 +164,15 @@ def _checked(decision: Decision, proposal: Proposal | None) -> Decision:
 
 def _check_own_wording(heading: str, text: str, proposal: Proposal) -> None:
     if not (heading or text):
-        raise Invalid("Cần ghi câu chữ đưa vào bản tiếp theo khi tiếp thu một phần đề xuất.", "new_text")
+        raise Invalid(
+            sentence("Cần ghi câu chữ đưa vào bản tiếp theo khi tiếp thu một phần đề xuất."), "new_text"
+        )
     if proposal.operation is Operation.INSERT:
         return
     if same_wording(f"{heading}\n{text}", f"{proposal.base_heading}\n{proposal.base_text}"):
-        raise UnchangedWording("Câu chữ chưa khác dự thảo. Sửa câu chữ, hoặc chọn kết quả khác.", "new_text")
+        raise UnchangedWording(
+            sentence("Câu chữ chưa khác dự thảo. Sửa câu chữ, hoặc chọn kết quả khác."), "new_text"
+        )
 
 
 def _says_the_same(row: Disposition, decision: Decision) -> bool:

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from draftreview.domain.errors import NotFound
+from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import AgencyKind
 from draftreview.models.accounts import Agency, User
 from draftreview.models.consultations import Consultation, Regime
@@ -73,7 +74,7 @@ def texts_of(session: Session, actor: User | None, draft_key: str) -> DraftTexts
         .order_by(Version.number.desc())
     ).all()
     if not rows:
-        raise NotFound("Không có dự thảo này. Quay về trang chủ để chọn dự thảo.")
+        raise NotFound(sentence("Không có dự thảo này. Quay về trang chủ để chọn dự thảo."))
     draft = rows[0].Draft
     found = tuple(VersionRow(version, consultation) for _, version, consultation in rows if version)
     return DraftTexts(draft, found, tuple(intakes.waiting(session, draft)))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from draftreview.domain import provisions as tree
 from draftreview.domain.clock import Clock
 from draftreview.domain.errors import Invalid, NotFound
+from draftreview.domain.sentences import sentence
 from draftreview.models.accounts import User
 from draftreview.models.drafts import Component, Draft, Intake, Provision, Version
 from draftreview.services import audit, indexing
@@ -56,12 +57,18 @@ def create_draft(
 def _refuse_unfit(session: Session, key: str, title: str) -> None:
     if not _KEY.match(key) or key in _RESERVED:
         raise Invalid(
-            "Mã dự thảo gồm nhiều nhất 60 chữ thường không dấu, số và dấu gạch nối, ví dụ: mot-cua.", "key"
+            sentence(
+                "Mã dự thảo gồm nhiều nhất 60 chữ thường không dấu, số và dấu gạch nối, ví dụ: mot-cua."
+            ),
+            "key",
         )
     if session.scalar(select(Draft.id).where(Draft.key == key)):
-        raise Invalid(f"Đã có dự thảo mang mã “{key}”. Chọn mã khác.", "key")
+        raise Invalid(sentence("Đã có dự thảo mang mã “%(key)s”. Chọn mã khác.", key=key), "key")
     if not 0 < len(title) <= LONGEST_TITLE:
-        raise Invalid(f"Cần ghi tên dự thảo, dài nhất {LONGEST_TITLE} ký tự.", "title")
+        raise Invalid(
+            sentence("Cần ghi tên dự thảo, dài nhất %(longest_title)s ký tự.", longest_title=LONGEST_TITLE),
+            "title",
+        )
 
 
 def find_draft(session: Session, key: str) -> Draft:
@@ -71,7 +78,7 @@ def find_draft(session: Session, key: str) -> Draft:
     """
     draft = session.scalar(select(Draft).where(Draft.key == key))
     if draft is None:
-        raise NotFound("Không có dự thảo này. Quay về trang chủ để chọn dự thảo.")
+        raise NotFound(sentence("Không có dự thảo này. Quay về trang chủ để chọn dự thảo."))
     return draft
 
 

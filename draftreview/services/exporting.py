@@ -8,6 +8,7 @@ from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.edition import Changes, Edition, Identity
 from draftreview.domain.errors import Invalid, NotFound
 from draftreview.domain.provisions import Component
+from draftreview.domain.sentences import sentence
 from draftreview.models.accounts import User
 from draftreview.models.drafts import Draft, Lineage, Provision, Version
 from draftreview.services.comparing import Versions, aligned, versions_open_to
@@ -48,7 +49,7 @@ def edition_with_changes(
         return _edition(found.draft, version, read_components(session, version)), None
     before = found.numbered(older)
     if before.number >= version.number:
-        raise Invalid("Thay đổi chỉ ghi được so với một bản cũ hơn. Chọn bản có số nhỏ hơn.")
+        raise Invalid(sentence("Thay đổi chỉ ghi được so với một bản cũ hơn. Chọn bản có số nhỏ hơn."))
     trees = read_trees(session, (before, version))
     pairs = aligned(session, before, version) if before.number + 1 == version.number else ()
     old, new = trees[before.id], trees[version.id]
@@ -57,7 +58,7 @@ def edition_with_changes(
 
 def _chosen(found: Versions, number: int | None) -> Version:
     if not found.versions:
-        raise NotFound("Dự thảo chưa có bản nào được công bố. Công bố một bản rồi xuất tệp.")
+        raise NotFound(sentence("Dự thảo chưa có bản nào được công bố. Công bố một bản rồi xuất tệp."))
     return found.versions[-1] if number is None else found.numbered(number)
 
 

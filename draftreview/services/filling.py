@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from draftreview.domain.clock import Clock
 from draftreview.domain.errors import Conflict, Invalid
+from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import AgencyKind, ReplyState, Role
 from draftreview.models.accounts import Agency, User
 from draftreview.models.consultations import Consultation, Invitation
@@ -68,9 +69,11 @@ def fill(session: Session, clock: Clock, amount: Amount) -> None:
 
 def _refuse_unfit(session: Session, amount: Amount) -> None:
     if not demonstration.is_loaded(session):
-        raise Conflict("Chỉ dựng dữ liệu thử trong cơ sở dữ liệu trình diễn. Dùng một thư mục dữ liệu khác.")
+        raise Conflict(
+            sentence("Chỉ dựng dữ liệu thử trong cơ sở dữ liệu trình diễn. Dùng một thư mục dữ liệu khác.")
+        )
     if min(amount.agencies, amount.comments) < 0 or (amount.comments and not amount.agencies):
-        raise Invalid("Cần ít nhất một cơ quan để có ý kiến; các số không được âm.")
+        raise Invalid(sentence("Cần ít nhất một cơ quan để có ý kiến; các số không được âm."))
 
 
 def _invitations(session: Session, clock: Clock, consultation: Consultation, wanted: int) -> list[Invitation]:

@@ -10,6 +10,7 @@ from draftreview.domain.comparing import Row
 from draftreview.domain.errors import Conflict, Invalid, OverlappingWordings, StaleText
 from draftreview.domain.merging import CLASH_LABELS, Clash, Fate, NextText, next_tree
 from draftreview.domain.provisions import Component, opening_capital
+from draftreview.domain.sentences import sentence
 from draftreview.domain.stale_references import StaleReference, rewritten, stale_references
 from draftreview.domain.succession import successions
 from draftreview.models.accounts import User
@@ -26,7 +27,11 @@ class IssuedMeanwhile(Conflict):
     """The next version was issued since the page was shown; ``version`` is the newest one."""
 
     def __init__(self, version: Version) -> None:
-        super().__init__(f"Bản dự thảo lần {version.number} đã được phát hành trong lúc trang này mở.")
+        super().__init__(
+            sentence(
+                "Bản dự thảo lần %(number)s đã được phát hành trong lúc trang này mở.", number=version.number
+            )
+        )
         self.version = version
 
 
@@ -134,20 +139,25 @@ def _refuse_stale(accepted: Accepted, seen: str) -> None:
     if number.isdecimal() and int(number) < accepted.version.number:
         raise IssuedMeanwhile(accepted.version)
     raise StaleText(
-        "Các ý kiến được tiếp thu đã thay đổi từ khi mở trang. Xem lại bản tiếp theo rồi phát hành."
+        sentence("Các ý kiến được tiếp thu đã thay đổi từ khi mở trang. Xem lại bản tiếp theo rồi phát hành.")
     )
 
 
 def _refuse_unsettled(made: Preview) -> None:
     if made.text.clashes:
         raise OverlappingWordings(
-            "Chưa phát hành được: có câu chữ đã tiếp thu không cùng đưa vào được. Về Bàn xử lý để chọn lại.",
+            sentence(
+                "Chưa phát hành được: có câu chữ đã tiếp thu không cùng đưa vào được. Về Bàn xử lý "
+                "để chọn lại."
+            ),
             [place_of(clash) for clash in made.text.clashes],
         )
     if words_hash(made.components) == made.accepted.version.text_hash:
         raise Invalid(
-            "Chưa có câu chữ nào được tiếp thu làm thay đổi dự thảo. Duyệt kết quả xử lý ý kiến trước khi "
-            "phát hành bản tiếp theo."
+            sentence(
+                "Chưa có câu chữ nào được tiếp thu làm thay đổi dự thảo. Duyệt kết quả xử lý ý kiến "
+                "trước khi phát hành bản tiếp theo."
+            )
         )
 
 

@@ -6,6 +6,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from draftreview.domain.errors import Invalid
+from draftreview.domain.sentences import sentence
 
 SHORTEST = 10
 """Characters; NIST SP 800-63B asks for at least 8, and length counts more than kinds of characters."""
@@ -20,11 +21,11 @@ def hashed(password: str, login: str = "") -> str:
     :raises Invalid: where it is too short, too long or says the login
     """
     if len(password) < SHORTEST:
-        raise Invalid(f"Mật khẩu cần ít nhất {SHORTEST} ký tự.", "password")
+        raise Invalid(sentence("Mật khẩu cần ít nhất %(shortest)s ký tự.", shortest=SHORTEST), "password")
     if len(password) > 200:
-        raise Invalid("Mật khẩu dài quá 200 ký tự.", "password")
+        raise Invalid(sentence("Mật khẩu dài quá 200 ký tự."), "password")
     if login and login.casefold() in password.casefold():
-        raise Invalid("Mật khẩu không được chứa tên đăng nhập.", "password")
+        raise Invalid(sentence("Mật khẩu không được chứa tên đăng nhập."), "password")
     return _hasher.hash(password)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, contains_eager
 from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.errors import NotFound
 from draftreview.domain.rounds import RoundDays
+from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import CommentState
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
@@ -123,16 +124,16 @@ def open_version(
     """
     rows = session.execute(_WAYS, {"key": key, "agency_id": actor.agency_id if actor else 0}).all()
     if not rows:
-        raise NotFound("Không có dự thảo này. Quay về trang chủ để chọn dự thảo.")
+        raise NotFound(sentence("Không có dự thảo này. Quay về trang chủ để chọn dự thảo."))
     today = vietnam_day(clock.round_now())
     over = any(row.Consultation and days_of(row.Consultation).is_over(today) for row in rows)
     require(
         may_read(actor, rows[0].Draft, invited=any(row.invited for row in rows), over=over),
-        "Cơ quan này chưa được mời góp ý dự thảo. Hỏi cơ quan chủ trì soạn thảo.",
+        sentence("Cơ quan này chưa được mời góp ý dự thảo. Hỏi cơ quan chủ trì soạn thảo."),
     )
     found = [row for row in rows if row.Version and number in (None, row.Version.number)]
     if not found:
-        raise NotFound("Dự thảo không có bản này. Chọn bản khác ở trang đọc dự thảo.")
+        raise NotFound(sentence("Dự thảo không có bản này. Chọn bản khác ở trang đọc dự thảo."))
     chosen = found[-1]
     asked = chosen if chosen.Consultation else next((row for row in rows[::-1] if row.Consultation), chosen)
     return Visit(

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.errors import AlreadySent, Conflict, Invalid, NotFound
+from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import CommentState, ReplyState, Stance
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
@@ -104,7 +105,9 @@ def agree_entirely(session: Session, actor: User, clock: Clock, key: str) -> Rep
     require(may_send_reply(actor, page.invitation), _HEAD_ALONE)
     if page.comments and not page.is_sent:
         raise Conflict(
-            "Cơ quan đang có ý kiến chưa gửi. Xem lại ở trang Văn bản góp ý rồi chọn quan điểm và gửi."
+            sentence(
+                "Cơ quan đang có ý kiến chưa gửi. Xem lại ở trang Văn bản góp ý rồi chọn quan điểm và gửi."
+            )
         )
     return send(session, actor, clock, key, Stance.AGREE)
 
@@ -118,7 +121,7 @@ def add_letter(session: Session, actor: User, clock: Clock, key: str, letter: Le
     page = open_reply(session, actor, clock, key)
     reply = page.reply
     if reply is None or not page.is_sent:
-        raise NotFound("Chưa gửi văn bản góp ý nên chưa có gì để bổ sung.")
+        raise NotFound(sentence("Chưa gửi văn bản góp ý nên chưa có gì để bổ sung."))
     tidied = _tidied(letter)
     known = (
         (reply.letter_number, tidied.number),
@@ -126,9 +129,13 @@ def add_letter(session: Session, actor: User, clock: Clock, key: str, letter: Le
         (reply.signer, tidied.signer),
     )
     if any(old and new and old != new for old, new in known):
-        raise AlreadySent("Số, ngày hoặc người ký đã ghi thì không sửa được nữa. Chỉ bổ sung phần còn trống.")
+        raise AlreadySent(
+            sentence("Số, ngày hoặc người ký đã ghi thì không sửa được nữa. Chỉ bổ sung phần còn trống.")
+        )
     if not any(new and not old for old, new in known):
-        raise Invalid("Cần ghi ít nhất một phần còn trống: số, ngày hoặc người ký.", "letter_number")
+        raise Invalid(
+            sentence("Cần ghi ít nhất một phần còn trống: số, ngày hoặc người ký."), "letter_number"
+        )
     reply.letter_number = reply.letter_number or tidied.number
     reply.letter_date = reply.letter_date or tidied.day
     reply.signer = reply.signer or tidied.signer
@@ -170,10 +177,15 @@ def _write_letter(reply: Reply, letter: Letter) -> None:
 
 def _refuse_unseen(page: ReplyPage, stance: Stance, seen: str | None) -> None:
     if seen is not None and seen != page.seen:
-        raise Conflict("Ý kiến của cơ quan vừa thay đổi sau khi mở trang. Xem lại danh sách rồi gửi.")
+        raise Conflict(
+            sentence("Ý kiến của cơ quan vừa thay đổi sau khi mở trang. Xem lại danh sách rồi gửi.")
+        )
     if stance in WITH_COMMENTS and not page.ready:
         raise Invalid(
-            "Chưa có ý kiến nào đã xong để gửi kèm. Đánh dấu xong ý kiến, hoặc chọn quan điểm khác.", "stance"
+            sentence(
+                "Chưa có ý kiến nào đã xong để gửi kèm. Đánh dấu xong ý kiến, hoặc chọn quan điểm khác."
+            ),
+            "stance",
         )
 
 

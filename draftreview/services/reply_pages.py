@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from draftreview.domain.clock import Clock
 from draftreview.domain.errors import NotFound
+from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import CommentState, ReplyState
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
@@ -65,9 +66,12 @@ def open_reply(session: Session, actor: User | None, clock: Clock, key: str) -> 
     """
     visit = open_version(session, actor, clock, key)
     if visit.consultation is None:
-        raise NotFound("Dự thảo này chưa mở đợt lấy ý kiến.")
+        raise NotFound(sentence("Dự thảo này chưa mở đợt lấy ý kiến."))
     invitation = visit.invitation
-    require(invitation is not None and may_see_reply(actor, invitation), "Cơ quan này không được mời góp ý.")
+    require(
+        invitation is not None and may_see_reply(actor, invitation),
+        sentence("Cơ quan này không được mời góp ý."),
+    )
     assert invitation is not None
     comments = in_order(session, visit.consultation.id, invitation.agency_id)
     return ReplyPage(visit, visit.consultation, invitation, tuple(comments))

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, contains_eager
 
 from draftreview.domain.clock import Clock
 from draftreview.domain.errors import Invalid
+from draftreview.domain.sentences import sentence
 from draftreview.models.accounts import FailedSignIn, User
 from draftreview.services import audit
 from draftreview.services.passwords import hashed, matches
@@ -35,7 +36,9 @@ def authenticate(session: Session, clock: Clock, login: str, password: str, addr
         ).where(or_(FailedSignIn.login == login, FailedSignIn.address == address))
     ).one()
     if tries[0] >= TRIES_PER_LOGIN or tries[1] >= TRIES_PER_ADDRESS:
-        raise TooManyTries("Đăng nhập sai quá nhiều lần. Đợi 15 phút rồi thử lại, hoặc hỏi quản trị.")
+        raise TooManyTries(
+            sentence("Đăng nhập sai quá nhiều lần. Đợi 15 phút rồi thử lại, hoặc hỏi quản trị.")
+        )
     user = session.scalar(
         select(User).join(User.agency).options(contains_eager(User.agency)).where(User.login == login)
     )
@@ -53,9 +56,9 @@ def change_password(session: Session, actor: User, clock: Clock, old: str, new: 
     :raises Invalid: where the old password is wrong or the new one unfit
     """
     if not matches(actor.password_hash, old):
-        raise Invalid("Mật khẩu đang dùng không đúng.", "old")
+        raise Invalid(sentence("Mật khẩu đang dùng không đúng."), "old")
     if old == new:
-        raise Invalid("Mật khẩu mới trùng với mật khẩu đang dùng.", "password")
+        raise Invalid(sentence("Mật khẩu mới trùng với mật khẩu đang dùng."), "password")
     actor.password_hash = hashed(new, actor.login)
     actor.must_change_password = False
     actor.session_epoch += 1

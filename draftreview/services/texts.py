@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from draftreview.domain.component_names import component_name
 from draftreview.domain.errors import NotFound
 from draftreview.domain.provisions import ComponentKind, Kind, citation
+from draftreview.domain.sentences import sentence
 from draftreview.models.drafts import Component, Provision, Version
 
 GENERAL = "general"
@@ -140,7 +141,7 @@ class Text:
         for component in self.components:
             if component.anchor == eid:
                 return Place(eid, component.name, component.words, component)
-        raise NotFound("Bản dự thảo này không có chỗ đó. Mở lại trang đọc dự thảo để chọn.")
+        raise NotFound(sentence("Bản dự thảo này không có chỗ đó. Mở lại trang đọc dự thảo để chọn."))
 
 
 def read_text(session: Session, version: Version) -> Text:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from draftreview.domain.diffing import same_wording
 from draftreview.domain.errors import Invalid, UnchangedWording
 from draftreview.domain.provisions import CONTAINERS, Kind
+from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import Operation
 from draftreview.models.comments import Comment, Proposal
 from draftreview.models.drafts import Provision
@@ -76,12 +77,14 @@ def propose(session: Session, comment: Comment, place: Provision | None, wording
         comment.proposal = None
         return
     if place is None:
-        raise Invalid("Câu chữ đề xuất phải gắn với một điều, khoản hoặc điểm.", "operation")
+        raise Invalid(sentence("Câu chữ đề xuất phải gắn với một điều, khoản hoặc điểm."), "operation")
     wording = wording.tidied()
     heading = wording.heading if has_heading(place.kind) or wording.operation is not Operation.REPLACE else ""
     _refuse_unfit(place, wording.operation, heading, wording.text)
     if wording.as_first_child and place.kind is Kind.POINT:
-        raise Invalid("Trong điểm không có cấp nhỏ hơn. Chọn thêm vào sau điểm này.", "as_first_child")
+        raise Invalid(
+            sentence("Trong điểm không có cấp nhỏ hơn. Chọn thêm vào sau điểm này."), "as_first_child"
+        )
     target = _target(session, place, wording)
     proposal = comment.proposal or Proposal()
     proposal.operation = wording.operation
@@ -97,13 +100,15 @@ def propose(session: Session, comment: Comment, place: Provision | None, wording
 
 def _refuse_unfit(place: Provision, operation: Operation, heading: str, text: str) -> None:
     if operation is Operation.INSERT and not heading and not text:
-        raise Invalid("Cần ghi câu chữ của quy định mới.", "new_text")
+        raise Invalid(sentence("Cần ghi câu chữ của quy định mới."), "new_text")
     if operation is Operation.REPLACE:
         if not heading and not text:
-            raise Invalid("Câu chữ đề xuất đang trống. Muốn bỏ hẳn quy định này thì chọn “Bỏ”.", "new_text")
+            raise Invalid(
+                sentence("Câu chữ đề xuất đang trống. Muốn bỏ hẳn quy định này thì chọn “Bỏ”."), "new_text"
+            )
         if same_wording(heading, place.heading) and same_wording(text, place.text):
             raise UnchangedWording(
-                "Câu chữ chưa khác dự thảo. Sửa câu chữ, hoặc chọn “Nêu ý kiến”.", "new_text"
+                sentence("Câu chữ chưa khác dự thảo. Sửa câu chữ, hoặc chọn “Nêu ý kiến”."), "new_text"
             )
 
 
@@ -116,11 +121,13 @@ def _target(session: Session, place: Provision, wording: Wording) -> Provision |
     ).all()
     target = next((row for row in rows if row.eid == wording.target_eid), None)
     if target is None:
-        raise Invalid("Chọn chỗ chuyển đến.", "target")
+        raise Invalid(sentence("Chọn chỗ chuyển đến."), "target")
     if target.id == place.id or target.kind is not place.kind:
-        raise Invalid("Chỉ chuyển được đến sau một quy định khác cùng cấp.", "target")
+        raise Invalid(sentence("Chỉ chuyển được đến sau một quy định khác cùng cấp."), "target")
     siblings = [row.id for row in rows if row.parent_id == place.parent_id and row.kind is place.kind]
     before = siblings.index(place.id) - 1
     if before >= 0 and siblings[before] == target.id:
-        raise UnchangedWording("Quy định này đang đứng ngay sau chỗ đã chọn. Chọn chỗ khác.", "target")
+        raise UnchangedWording(
+            sentence("Quy định này đang đứng ngay sau chỗ đã chọn. Chọn chỗ khác."), "target"
+        )
     return target

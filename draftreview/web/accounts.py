@@ -15,6 +15,7 @@ from draftreview.domain.errors import Invalid, NotPermitted
 from draftreview.services import signing_in, trial_accounts
 from draftreview.web import resume
 from draftreview.web.forms import said
+from draftreview.web.presentation import translated
 from draftreview.web.request import actor, clock, db, surroundings
 
 blueprint = Blueprint("accounts", __name__)
@@ -47,7 +48,7 @@ def sign_in() -> ResponseReturnValue:
                 db(), clock(), said(form.login), said(form.password), request.remote_addr or ""
             )
         except signing_in.TooManyTries as error:
-            form.password.errors = [error.message]
+            form.password.errors = [translated(error.message)]
             return _sign_in_page(form), 429
         db().commit()
         if user is not None:
@@ -95,7 +96,7 @@ def change_password() -> ResponseReturnValue:
                 raise Invalid(_("Hai lần ghi mật khẩu mới không giống nhau."), "again")
             signing_in.change_password(db(), user, clock(), said(form.old), said(form.password))
         except Invalid as error:
-            form[error.field].errors = [error.message]
+            form[error.field].errors = [translated(error.message)]
         else:
             db().commit()
             login_user(user)

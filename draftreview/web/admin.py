@@ -13,6 +13,7 @@ from draftreview.domain.vocabulary import ROLE_LABELS, AgencyKind, Role
 from draftreview.services import accounts, agencies
 from draftreview.services.permissions import may_administer, require
 from draftreview.web.forms import options, said
+from draftreview.web.presentation import translated
 from draftreview.web.request import clock, db, signed_in
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
@@ -67,7 +68,7 @@ def all_agencies() -> ResponseReturnValue:
                 kind=AgencyKind(form.kind.data),
             )
         except Invalid as error:
-            form.name.errors = [error.message]
+            form.name.errors = [translated(error.message)]
         else:
             db().commit()
             flash(_("Đã thêm %(name)s.", name=agency.name), "status")
@@ -112,7 +113,7 @@ def all_accounts() -> ResponseReturnValue:
                 password=said(form.password),
             )
         except Invalid as error:
-            form[error.field or "login"].errors = [error.message]
+            form[error.field or "login"].errors = [translated(error.message)]
         else:
             db().commit()
             flash(_("Đã thêm tài khoản %(login)s.", login=added.login), "status")
@@ -132,7 +133,7 @@ def first_password(user_id: int) -> ResponseReturnValue:
         try:
             accounts.set_password(db(), admin, clock(), user_id, said(form.password))
         except Invalid as error:
-            form.password.errors = [error.message]
+            form.password.errors = [translated(error.message)]
         else:
             db().commit()
             flash(

@@ -16,6 +16,7 @@ from draftreview.services.topics import Topic, topic_at, topics_of
 from draftreview.web.comment_cards import Change, cards_of, change
 from draftreview.web.comment_forms import CommentForm, composer
 from draftreview.web.forms import said
+from draftreview.web.presentation import translated
 from draftreview.web.reading_page import counts_of, page_url, show_page
 from draftreview.web.request import actor, db
 from draftreview.web.shelf import text_of
@@ -71,18 +72,18 @@ def show_composer(composing: Composing, error: str = "", **more: Any) -> str:
 
 def refuse(composing: Composing, error: Invalid | Conflict | NotPermitted) -> ResponseReturnValue:
     """Show the page again with everything that was typed and why it was not kept."""
-    form = composing.form
+    form, why = composing.form, translated(error.message)
     if isinstance(error, Invalid):
         if error.field in form:
-            form[error.field].errors = [error.message]
+            form[error.field].errors = [why]
             return show_composer(composing), 422
-        return show_composer(composing, error.message), 422
+        return show_composer(composing, why), 422
     if isinstance(error, StaleText):
         comment = composing.comment or _written_as(composing)
         assert comment is not None, "only what was written before can be stale"
         form.revision.data = str(comment.revision)
-        return show_composer(composing, error.message, current=cards_of([comment])[0], comment=comment), 409
-    return show_composer(composing, error.message), 403 if isinstance(error, NotPermitted) else 409
+        return show_composer(composing, why, current=cards_of([comment])[0], comment=comment), 409
+    return show_composer(composing, why), 403 if isinstance(error, NotPermitted) else 409
 
 
 def _written_as(composing: Composing) -> Comment | None:

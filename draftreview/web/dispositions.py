@@ -18,6 +18,7 @@ from draftreview.services.desk_queue import following, neighbours, queue
 from draftreview.services.dispositions import Decision, decide
 from draftreview.web.errors import status_of
 from draftreview.web.forms import options, said
+from draftreview.web.presentation import translated
 from draftreview.web.request import actor, clock, db
 
 blueprint = Blueprint("dispositions", __name__)
@@ -115,7 +116,7 @@ def refuse(
 ) -> ResponseReturnValue:
     """Show the form again with what was typed and why it was not kept."""
     field = form[error.field] if isinstance(error, Invalid) and error.field in form else form.outcome
-    field.errors = [error.message]
+    field.errors = [translated(error.message)]
     return again(key, place, comment_id, form, status_of(error))
 
 

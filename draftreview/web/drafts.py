@@ -17,6 +17,7 @@ from draftreview.web.comparing_page import shown_rows
 from draftreview.web.draft_forms import ButtonForm, DraftForm, IssueForm, RoundForm, UploadForm
 from draftreview.web.forms import said
 from draftreview.web.intake_page import outline_of
+from draftreview.web.presentation import translated
 from draftreview.web.request import clock, db, parts, signed_in, today
 
 blueprint = Blueprint("drafts", __name__)
@@ -39,7 +40,7 @@ def new() -> ResponseReturnValue:
                 short_title=said(form.short_title),
             )
         except Invalid as error:
-            form[error.field].errors = [error.message]
+            form[error.field].errors = [translated(error.message)]
         else:
             db().commit()
             flash(_("Đã lập dự thảo. Tải tệp dự thảo lên để có bản lần 1."), "status")
@@ -94,7 +95,7 @@ def upload(key: str) -> ResponseReturnValue:
             draft = drafts.find_draft(db(), key)
             intake = intakes.take_in(db(), user, clock(), draft, name, data, tree)
         except Invalid as error:
-            form.file.errors = [error.message]
+            form.file.errors = [translated(error.message)]
         else:
             db().commit()
             return redirect(url_for("drafts.intake", intake_id=intake.id), 303)
@@ -127,7 +128,7 @@ def open_round(key: str) -> ResponseReturnValue:
         try:
             consultations.open_round(db(), user, clock(), version, form.facts(), chosen, user.agency)
         except Invalid as error:
-            form[error.field].errors = [error.message]
+            form[error.field].errors = [translated(error.message)]
         else:
             db().commit()
             flash(

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from draftreview.domain import errors
 from draftreview.web import resume
+from draftreview.web.presentation import translated
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ def show_domain_error(error: errors.DraftReviewError) -> ResponseReturnValue:
     if isinstance(error, errors.NotPermitted) and not current_user.is_authenticated:
         return ask_to_sign_in()
     status = status_of(error)
-    return page(status, titles()[status], error.message, getattr(error, "places", ())), status
+    return page(status, titles()[status], translated(error.message), getattr(error, "places", ())), status
 
 
 def ask_to_sign_in() -> ResponseReturnValue:

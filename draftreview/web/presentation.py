@@ -13,6 +13,7 @@ from markupsafe import Markup
 from draftreview.domain import vocabulary
 from draftreview.domain.clock import VIETNAM
 from draftreview.domain.provisions import opening_capital
+from draftreview.domain.sentences import Sentence
 from draftreview.services import permissions
 
 # By type first: words of two lists may be equal as strings ("writing", "sent").
@@ -74,6 +75,13 @@ def label(word: StrEnum | None) -> str:
 def markdown(text: str) -> Markup:
     """Render the Markdown of a comment; raw HTML shows as the characters it is made of."""
     return Markup(_markdown.render(text))  # noqa: S704 - the renderer escapes all HTML
+
+
+def translated(message: str) -> str:
+    """Say what a service said in the reader's language."""
+    if isinstance(message, Sentence):
+        return str(gettext(message.template)) % message.values
+    return message
 
 
 def paragraphs(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from draftreview.services.replies import WITH_COMMENTS
 from draftreview.services.reply_pages import ReplyPage, open_reply
 from draftreview.services.topics import answered, topics_of
 from draftreview.web.comment_cards import cards_of
+from draftreview.web.presentation import translated
 from draftreview.web.reading_page import counts_of
 from draftreview.web.reply_forms import LetterForm, ReplyForm, letter_form, reply_form
 from draftreview.web.request import actor, clock, db, signed_in
@@ -36,15 +37,15 @@ def show(key: str) -> ResponseReturnValue:
     try:
         return _send(key, form) if "send" in request.form else _prepare(key, form)
     except AlreadySent as error:
-        flash(error.message, "warning")
+        flash(translated(error.message), "warning")
         return redirect(url_for("replies.receipt", key=key), 303)
     except Invalid as error:
-        form[error.field].errors = [error.message]
+        form[error.field].errors = [translated(error.message)]
         return _page(page, form), 422
     except (Conflict, NotPermitted) as error:
         # What was seen is what is shown now.
         form.seen.data = page.seen
-        return _page(page, form, error.message), 403 if isinstance(error, NotPermitted) else 409
+        return _page(page, form, translated(error.message)), 403 if isinstance(error, NotPermitted) else 409
 
 
 @blueprint.post("/drafts/<key>/reply/agree")
