@@ -19,15 +19,15 @@ _CODE = re.compile(
 )
 _SAID = re.compile(r'\b(?:title|alt|placeholder|aria-label|value|content)="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>|[\w-]+=\"[^\"]*\"")
-_STATE = re.compile("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập - Tự do - Hạnh phúc")
-"""The name and motto of the state head an official document in Vietnamese whatever the reader's language."""
+_PAPER = re.compile(r'<article class="paper".*?\{% for', re.DOTALL)
+"""The head of an official document is in Vietnamese whatever the reader's language."""
 _VIETNAMESE = re.compile(r"[À-ỹĐđ]")
-_KEYS = frozenset("j k n p s Ctrl Alt Word VI EN".split())
+_KEYS = frozenset(["j", "k", "n", "p", "s", "Ctrl", "Alt", "Word", "VI", "EN"])
 
 
 def bare_words(markup: str) -> list[str]:
     """List the words that a page says without asking for their translation."""
-    shown = _STATE.sub(" ", _CODE.sub(" ", markup))
+    shown = _CODE.sub(" ", _PAPER.sub("{% for", markup))
     said = " ".join([_TAG.sub(" ", shown), *(one for one in _SAID.findall(shown) if _VIETNAMESE.search(one))])
     return [word for word in re.findall(r"[^\W\d_]+", unescape(said)) if word not in _KEYS]
 
