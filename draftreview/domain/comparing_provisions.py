@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from draftreview.domain.alignment import Pair
 from draftreview.domain.comparing_rows import ChangeKind, Differ, Part, Row, Wordings, hunks_of, shares
@@ -20,11 +21,11 @@ class RowMaker:
         """Note where everything stands, and share out what was split or merged."""
         self.old, self.old_depth = _index(old)
         self.new, self.new_depth = _index(new)
-        self.pairs, self.differ = pairs, differ
+        self.pairs, self.differ = tuple(_merged_in_order(pairs, list(self.old))), differ
         self.wordings: dict[_Key, Wordings] = {}
         self.shares: dict[_Key, tuple[Hunk, ...]] = {}
         for merged in (False, True):
-            for group in _groups(pairs, merged):
+            for group in _groups(self.pairs, merged):
                 self._share_out(group, merged)
 
     def rows(self, before: str | None, after: str | None) -> list[Row]:
@@ -111,6 +112,14 @@ class RowMaker:
 def _index(components: Sequence[Component]) -> tuple[dict[str, Provision], dict[str, int]]:
     placed = [(one, len(above)) for component in components for one, above in walk(component.children)]
     return {one.eid: one for one, _ in placed}, {one.eid: depth for one, depth in placed}
+
+
+def _merged_in_order(pairs: Sequence[Pair], order: Sequence[str]) -> Iterator[Pair]:
+    """Yield the pairs, the pieces of a merge in the order in which the older text has them."""
+    place = {eid: at for at, eid in enumerate(order)}
+    for new, group in groupby(pairs, lambda pair: pair.new if pair.merged else None):
+        pieces = list(group)
+        yield from pieces if new is None else sorted(pieces, key=lambda pair: place.get(pair.old or "", -1))
 
 
 def _groups(pairs: Sequence[Pair], merged: bool) -> Iterator[list[Pair]]:

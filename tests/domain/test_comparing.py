@@ -203,3 +203,13 @@ def test_a_text_made_here_is_compared_by_its_origins_without_guessing() -> None:
     found = compare(old, result.components, pairs)
     assert found.totals[ChangeKind.INSERTED] == 1
     assert found.totals[ChangeKind.RENUMBERED] == 3
+
+
+def test_the_pieces_of_a_merge_stand_in_the_order_of_the_older_text() -> None:
+    # The longer piece is the likelier successor, yet it does not come first.
+    pieces = ["Sử dụng thành thạo phần mềm;", "Đã qua lớp tập huấn kỹ năng giao tiếp do Sở tổ chức;"]
+    whole = "Sử dụng thành thạo phần mềm và đã qua lớp tập huấn kỹ năng giao tiếp do Sở tổ chức;"
+    old = numbered(SCOPE, with_clauses(RECEIPT, FIRST, *pieces, SECOND))
+    new = numbered(SCOPE, with_clauses(RECEIPT, FIRST, whole, SECOND))
+    merged = [one for one in compared(old, new).rows if ChangeKind.MERGED in one.kinds]
+    assert [old_side(one.text).strip() for one in merged] == pieces
