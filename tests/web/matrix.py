@@ -65,6 +65,8 @@ drafts.next_version      | GET  | 302    403       403       403  403       200 
 drafts.next_version      | POST | 403    403       403       403  403       403     409  403       403   403
 comparing.choose         | GET  | 303    303       303       303  303       303     303  303       303   303
 comparing.show           | GET  | 302    200       403       200  200       200     200  403       200   403
+exporting.word           | GET  | 302    200       403       200  200       200     200  403       200   403
+exporting.xml            | GET  | 302    200       403       200  200       200     200  403       200   403
 searching.results        | GET  | 200    200       200       200  200       200     200  200       200   200
 """
 
@@ -100,6 +102,8 @@ PATHS = {
     "approvals.show": "/drafts/mot-cua/approvals",
     "approvals.sign_off": "/drafts/mot-cua/approvals",
     "synthesis.show": "/drafts/mot-cua/synthesis",
+    "exporting.word": "/drafts/mot-cua/versions/1/export.docx",
+    "exporting.xml": "/drafts/mot-cua/versions/1/export.xml",
     "synthesis.word": "/drafts/mot-cua/synthesis.docx",
     "drafts.new": "/drafts/new",
     "drafts.versions": "/drafts/mot-cua/texts",
