@@ -24,6 +24,10 @@ STATUS: tuple[tuple[type[errors.DraftReviewError], int], ...] = (
 )
 
 
+SWALLOWED = 512 * 1024 * 1024
+"""Bytes of a too large upload that are read to be able to say so; beyond that the line is cut."""
+
+
 def install(app: Flask) -> None:
     """Show every error as a page in Vietnamese."""
     resume.install(app)
@@ -71,8 +75,23 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
         return error.get_response()
+    if status == 413:
+        swallow_body()
     title = titles().get(status, _("Yêu cầu không thực hiện được"))
     return page(status, title, advice().get(status, _("Quay về trang chủ rồi thử lại."))), status
+
+
+def swallow_body() -> None:
+    """Read what a browser is still sending and throw it away.
+
+    A browser that is cut off in the middle of sending shows its own "connection lost" and not our page.
+    """
+    left = min(request.content_length or 0, SWALLOWED)
+    while left > 0:
+        piece = request.environ["wsgi.input"].read(min(left, 65536))
+        if not piece:
+            return
+        left -= len(piece)
 
 
 def show_crash(error: InternalServerError) -> ResponseReturnValue:
