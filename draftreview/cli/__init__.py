@@ -3,6 +3,7 @@
 import sys
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from draftreview.cli import database, documents, exporting, filling, search, serve, synthesis, texts, users
 from draftreview.domain.errors import DraftReviewError, OverlappingWordings
@@ -42,6 +43,8 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except SQLAlchemyError as error:
+        fail(f"Không dùng được cơ sở dữ liệu: {str(error).splitlines()[0]}. Xem lại thư mục dữ liệu.")
     except OSError as error:
         fail(f"Không đọc hoặc ghi được “{error.filename or ''}”: {error.strerror or error}.")
 

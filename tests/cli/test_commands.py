@@ -174,6 +174,12 @@ def test_a_mistake_is_one_sentence_and_status_2(
     assert said in refused(capsys, *arguments)
 
 
+def test_a_damaged_database_is_one_sentence_too(capsys: pytest.CaptureFixture[str], data: Path) -> None:
+    data.mkdir()
+    (data / "draftreview.sqlite3").write_bytes("không phải cơ sở dữ liệu".encode() * 100)
+    assert "Không dùng được cơ sở dữ liệu" in refused(capsys, "search", "một cửa")
+
+
 @pytest.mark.parametrize("content", [b"", b"   \n\n", b"\xff\xfe\x00"])
 def test_a_file_without_text_is_refused(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes
