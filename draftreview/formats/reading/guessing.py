@@ -44,9 +44,14 @@ def from_latin_letters(text: str) -> tuple[str, Charset] | None:
 
     A text with a single letter that only Vietnamese has is what it says it is.
     """
-    if text.isascii() or _VIETNAMESE.search(text):
+    if text.isascii() or has_vietnamese(text):
         return None
     return _chosen({Charset.TCVN3: text, Charset.VNI: text}, _share(text))
+
+
+def has_vietnamese(text: str) -> bool:
+    """Tell whether a text has a letter that no Latin code page has and Vietnamese does."""
+    return bool(_VIETNAMESE.search(text))
 
 
 def _chosen(candidates: dict[Charset, str], beaten: float) -> tuple[str, Charset] | None:

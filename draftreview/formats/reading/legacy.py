@@ -1,4 +1,4 @@
-"""The encodings of Vietnamese before Unicode: TCVN3 (ABC), VNI-Windows and Windows-1258, turned into Unicode."""
+"""The encodings of Vietnamese before Unicode: TCVN3 (ABC), VNI-Windows, Windows-1258."""
 
 import re
 import unicodedata

@@ -64,7 +64,7 @@ def notice_of(charset: Charset, line: int = 1) -> Notice:
 
 
 def _checked(text: str) -> Decoded:
-    """Keep a Unicode text unless its letters are the codes of an old encoding, as pasting from Word leaves."""
+    """Keep a Unicode text unless its letters are the codes of an old encoding, as pasting leaves them."""
     legacy = from_latin_letters(text)
     return Decoded(text) if legacy is None else Decoded(legacy[0], (notice_of(legacy[1]),))
 
