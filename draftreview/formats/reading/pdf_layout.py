@@ -90,10 +90,10 @@ def paragraphs(pages: Sequence[Page]) -> Iterator[Line]:
     before: Printed | None = None
     bold = False
     for page in pages:
-        right = _right_edge(page)
+        edges = _edges_of_text(page)
         for line in page.lines:
             number += 1
-            if before is not None and _runs_on(before, line, right):
+            if before is not None and _runs_on(before, line, edges):
                 text = _HYPHENATED.sub("-", text) + ("" if _HYPHENATED.search(text) else " ") + line.text
             else:
                 yield from _line(begun, text, bold)
@@ -110,19 +110,20 @@ def _line(number: int, text: str, bold: bool) -> Iterator[Line]:
         yield Line(number, words, kind_of(words), bold=bold)
 
 
-def _right_edge(page: Page) -> float:
-    """Find the right edge of the text: where its longest lines end."""
-    ends = sorted(line.right for line in page.lines)
-    return ends[-1 - len(ends) // 20] if ends else 0.0
+def _edges_of_text(page: Page) -> tuple[float, float]:
+    """Find the left and right edge of the text: where most lines begin and the longest ones end."""
+    starts, ends = sorted(line.left for line in page.lines), sorted(line.right for line in page.lines)
+    return (starts[len(starts) // 20], ends[-1 - len(ends) // 20]) if starts else (0.0, 0.0)
 
 
-def _runs_on(before: Printed, line: Printed, right: float) -> bool:
+def _runs_on(before: Printed, line: Printed, edges: tuple[float, float]) -> bool:
     """Tell whether a line goes on with what the line before it began.
 
-    It does where its first word had no room there any more, it is not set in from the line before, and it
-    does not begin as a provision does after the end of a sentence.
+    It does where its first word had no room there any more and it begins neither a paragraph, by standing
+    in, nor a provision.
     """
-    if "\t" in before.text or "\t" in line.text or line.left > before.left + _INDENT:
+    left, right = edges
+    if "\t" in before.text or "\t" in line.text or _stands_in(before, line, left):
         return False
     if before.bottom > line.top and before.bottom - line.top > 2 * (line.top - line.bottom):
         return False
@@ -132,3 +133,11 @@ def _runs_on(before: Printed, line: Printed, right: float) -> bool:
         return False
     structured = _STRUCTURE.match(line.text)
     return not (structured and (ends_sentence(before.text) or before.bold or line.bold))
+
+
+def _stands_in(before: Printed, line: Printed, left: float) -> bool:
+    """Tell whether a line stands in as the first of a paragraph; the rest of a hanging list item does too."""
+    ended = ends_sentence(before.text)
+    if line.left > before.left + _INDENT:
+        return ended or not _STRUCTURE.match(before.text)
+    return ended and line.left > left + _INDENT and line.left > before.left - _INDENT

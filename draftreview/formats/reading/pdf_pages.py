@@ -18,7 +18,7 @@ from pypdfium2 import raw
 MOST_PAGES = 1000
 LARGEST_MEMORY = 2 * 1024**3
 MOST_LETTERS = 10_000_000
-GAP = 0.18
+GAP = 0.11
 """Room that is a blank, COLUMN that parts two columns: by the size of the letters."""
 COLUMN = 2.5
 Letter = tuple[float, float, float, float, int, str]
