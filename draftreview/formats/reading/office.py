@@ -22,17 +22,17 @@ LARGEST_RESULT = 200 * 1024**2
 
 _ONE_AT_A_TIME = threading.Lock()
 _MISSING = (
-    "Máy chủ chưa cài LibreOffice nên không đọc được tệp {suffix}. Hãy mở tệp bằng Word hoặc LibreOffice, lưu "
-    "dưới dạng .docx rồi tải lại, hoặc đề nghị người quản trị cài LibreOffice."
+    "Máy chủ chưa cài LibreOffice nên không đọc được tệp {suffix}. Hãy mở tệp bằng Word hoặc LibreOffice, "
+    "lưu dưới dạng .docx rồi tải lại, hoặc đề nghị người quản trị cài LibreOffice."
 )
 _BUSY = "Máy chủ đang chuyển đổi tệp khác. Hãy chờ một phút rồi tải lại."
 _SLOW = "Tệp mất quá nhiều thời gian để chuyển đổi. Hãy lưu tệp dưới dạng .docx rồi tải lại."
-_FAILED = (
+FAILED = (
     "LibreOffice không mở được tệp {suffix}: tệp bị hỏng, đặt mật khẩu hoặc không đúng loại. "
     "Hãy mở tệp bằng Word, lưu dưới dạng .docx rồi tải lại."
 )
 
-# Scripts never run, nothing is fetched: links are not followed, and what asks all the same meets a closed port.
+# Scripts never run and nothing is fetched: no link is followed, and what asks meets a closed port.
 _SETTINGS = {
     ("Office.Common/Security/Scripting", "MacroSecurityLevel"): "3",
     ("Office.Common/Security/Scripting", "DisableMacrosExecution"): "true",
@@ -86,7 +86,7 @@ def _converted(program: str, data: bytes, suffix: str, folder: Path) -> bytes:
     )
     result = folder / "out/in.docx"
     if not result.is_file():
-        raise UnreadableFile(_FAILED.format(suffix=suffix))
+        raise UnreadableFile(FAILED.format(suffix=suffix))
     if result.stat().st_size >= LARGEST_RESULT:
         raise FileTooLarge(_SLOW)
     return result.read_bytes()
@@ -97,7 +97,7 @@ def _run(command: list[str], folder: Path) -> None:
 
     :raises UnreadableFile: it did not end in time
     """
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 - no shell; the program is the system's LibreOffice
         command,
         cwd=folder,
         env={**os.environ, **_PROXY, "HOME": str(folder), "TMPDIR": str(folder)},

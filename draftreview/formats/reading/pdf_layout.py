@@ -16,8 +16,8 @@ _MARGIN = 0.14
 """Share of the height of a page at its head and foot where running lines stand."""
 
 _STRUCTURE = re.compile(
-    r"(?:\d{1,3}[a-zđ]?\s?[.)]|[a-zđ]{1,2}\)|[-–+•]\s|[|“\[]|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Tiểu mục"
-    r"|TIỂU MỤC|Phụ lục|PHỤ LỤC|Mẫu số|MẪU SỐ|Căn cứ|Theo đề nghị|Xét đề nghị|Nơi nhận)\b)"
+    r"(?:\d{1,3}[a-zđ]?\s?[.)]|[a-zđ]{1,2}\)|[-–+•]\s|[|“\[]|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN"
+    r"|Tiểu mục|TIỂU MỤC|Phụ lục|PHỤ LỤC|Mẫu số|MẪU SỐ|Căn cứ|Theo đề nghị|Xét đề nghị|Nơi nhận)\b)"
 )
 _INDENT = 6.0
 """Points by which the first line of a paragraph stands in."""
@@ -113,7 +113,10 @@ def _line(number: int, text: str, bold: bool) -> Iterator[Line]:
 def _edges_of_text(page: Page) -> tuple[float, float]:
     """Find the left and right edge of the text: where most lines begin and the longest ones end."""
     starts, ends = sorted(line.left for line in page.lines), sorted(line.right for line in page.lines)
-    return (starts[len(starts) // 20], ends[-1 - len(ends) // 20]) if starts else (0.0, 0.0)
+    if not starts:
+        return 0.0, 0.0
+    # A page of short lines alone tells nothing: text reaches beyond the middle of any paper.
+    return starts[len(starts) // 20], max(ends[-1 - len(ends) // 20], page.height / 2)
 
 
 def _runs_on(before: Printed, line: Printed, edges: tuple[float, float]) -> bool:
