@@ -15,6 +15,7 @@ lint:
 
 test: lint
 	@$(PYTHON_IN_VENV) -m tests.browser.chromium
+	@$(PYTHON_IN_VENV) -m tests.office
 	.venv/bin/pytest --cov --cov-report=term-missing
 
 bench:

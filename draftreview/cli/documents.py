@@ -28,7 +28,7 @@ def split_path(path: Path) -> Tree:
     help="An outline to read, or the tree as JSON.",
 )  # fmt: skip
 def split(file: Path, form: str) -> None:
-    """Split FILE (.docx, .md, .txt) into components, Điều, khoản and điểm.
+    """Split FILE (.docx, .doc, .odt, .rtf, .pdf, .md, .txt) into components, Điều, khoản and điểm.
 
     Warnings are part of the JSON; with the outline they follow on stderr. They leave the exit status 0.
     """

@@ -1,4 +1,4 @@
-"""`make bench`: the reading page beside a hello-world on the same server, queries, splitting.
+"""`make bench`: the reading page beside a hello-world on the same server, queries, splitting, fuzz.
 
 Times depend on the machine; ratios hold. A goal missed is printed, not punished: the status is always 0.
 """
@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import pages, splitting
+from tests.bench import fuzz, pages, splitting
 
 
 def main() -> None:
     """Measure and print the table."""
     with TemporaryDirectory(prefix="draftreview-bench-") as folder:
-        rows = [*pages.measure(Path(folder)), *splitting.measure()]
+        rows = [*pages.measure(Path(folder)), *splitting.measure(), *fuzz.measure()]
     width = max(len(row.what) for row in rows)
     for row in rows:
         sys.stdout.write(f"{row.what:<{width}}  {row.figure:>16}  {row.judged}".rstrip() + "\n")

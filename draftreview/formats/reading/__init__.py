@@ -1,16 +1,22 @@
-"""Files read into lines and trees, whatever program made them: Word, Markdown, plain text."""
+"""Files read into lines and trees, whatever program made them."""
 
 from draftreview.domain.errors import UnreadableFile
 from draftreview.domain.lines import Lines
 from draftreview.domain.parsing import parse
 from draftreview.domain.provisions import Tree
+from draftreview.formats.reading.converted import read_doc, read_odt, read_rtf
 from draftreview.formats.reading.kinds import FileKind, kind_of_file
 from draftreview.formats.reading.markdown import read_markdown
+from draftreview.formats.reading.pdf import read_pdf
 from draftreview.formats.reading.text import read_text
 from draftreview.formats.reading.word import read_word
 
 _READERS = {
     FileKind.WORD: read_word,
+    FileKind.OLD_WORD: read_doc,
+    FileKind.OPEN_DOCUMENT: read_odt,
+    FileKind.RICH_TEXT: read_rtf,
+    FileKind.PDF: read_pdf,
     FileKind.MARKDOWN: read_markdown,
     FileKind.TEXT: read_text,
 }

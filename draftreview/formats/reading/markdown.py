@@ -29,9 +29,10 @@ def read_markdown(data: bytes) -> Lines:
 
     :raises UnreadableFile: no known encoding fits
     """
-    rows = _uncommented(decoded(data)).splitlines()
+    read = decoded(data)
+    rows = _uncommented(read.text).splitlines()
     facts, start = _front_matter(rows)
-    return Lines(tuple(_joined(_lines(rows, start))), facts=facts)
+    return Lines(tuple(_joined(_lines(rows, start))), read.notices, facts)
 
 
 def _uncommented(text: str) -> str:

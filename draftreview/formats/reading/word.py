@@ -8,10 +8,13 @@ from lxml import etree
 
 from draftreview.domain.lines import Line, LineKind, Lines, clean
 from draftreview.domain.provisions import Notice
+from draftreview.formats.reading.fonts import Fonts
+from draftreview.formats.reading.legacy import Charset
 from draftreview.formats.reading.numbering import Numbering
 from draftreview.formats.reading.package import Package
 from draftreview.formats.reading.runs import Words, is_deleted, words_of
 from draftreview.formats.reading.styles import Styles, first, local, own, value
+from draftreview.formats.reading.text import notice_of
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 _OUTLINE = 1
@@ -31,6 +34,7 @@ class _State:
     changes: int = 0
     changed_at: int = 0
     embedded_at: int = 0
+    old: dict[Charset, int] = field(default_factory=dict)
     carried: list[str] = field(default_factory=list)
     notes: list[tuple[str, str, int]] = field(default_factory=list)
 
@@ -44,9 +48,10 @@ def read_word(data: bytes) -> Lines:
     with Package(data) as package:
         name = package.document()
         folder = dirname(name)
-        styles = Styles(package.part(f"{folder}/styles.xml"))
+        style_sheet = package.part(f"{folder}/styles.xml")
+        styles = Styles(style_sheet)
         numbering = Numbering(package.part(f"{folder}/numbering.xml"), styles)
-        reader = _Reader(styles, numbering)
+        reader = _Reader(styles, numbering, Fonts(style_sheet))
         body = first(package.part(name), "body")
         lines = list(reader.blocks(body))
         lines += [
@@ -63,6 +68,8 @@ def _notices(state: _State, comments: int) -> Iterator[Notice]:
         yield Notice(state.changed_at, "tracked_changes", _CHANGES.format(count=state.changes))
     if comments:
         yield Notice(1, "comments", _COMMENTS.format(count=comments))
+    for charset, number in state.old.items():
+        yield notice_of(charset, number)
     if state.embedded_at:
         yield Notice(state.embedded_at, "embedded", _EMBEDDED)
 
@@ -70,8 +77,9 @@ def _notices(state: _State, comments: int) -> Iterator[Notice]:
 class _Reader:
     """Walk through the blocks of a document in order."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, fonts: Fonts) -> None:
         self.styles = styles
+        self.fonts = fonts
         self.numbering = numbering
         self.state = _State()
 
@@ -92,8 +100,8 @@ class _Reader:
         """Yield the lines of one paragraph, then those of the text boxes anchored in it."""
         self.state.number += 1
         number = self.state.number
-        words = self._words(element)
         properties = first(element, "pPr")
+        words = self._words(element, value(properties, "pStyle") or self.styles.default)
         if is_deleted(first(properties, "rPr")):
             self.state.carried += words.lines
             self._count_changes(1)
@@ -138,8 +146,10 @@ class _Reader:
         level = int(direct) + 1 if direct.isdecimal() and int(direct) < 9 else self.styles.outline(style)
         return level + _OUTLINE if level else 0
 
-    def _words(self, element: etree._Element) -> Words:
-        words = words_of(element)
+    def _words(self, element: etree._Element, style: str) -> Words:
+        words = words_of(element, lambda properties: self.fonts.script(properties, style))
+        if words.old:
+            self.state.old.setdefault(words.old.charset, self.state.number)
         self._count_changes(words.changes)
         self.state.notes += [(kind, key, self.state.number) for kind, key in words.notes]
         return words
