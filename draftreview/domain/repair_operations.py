@@ -17,6 +17,7 @@ from draftreview.domain.repair_labels import (
     worded,
 )
 from draftreview.domain.repair_pieces import DEEPEST, LEVELS, Piece, beginning, joined
+from draftreview.domain.sentences import sentence
 
 
 class RepairOperation(StrEnum):
@@ -67,11 +68,13 @@ _LADDERS = ((Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION), (Kind.ARTI
 
 
 def _promote(sheet: Sheet, wanted: Wanted) -> Sheet:
-    return _step(sheet, wanted, -1, "Đã ở cấp cao nhất. Chọn “Đổi cấp” nếu đây là chương, mục.")
+    return _step(sheet, wanted, -1, sentence("Đã ở cấp cao nhất. Chọn “Đổi cấp” nếu đây là chương, mục."))
 
 
 def _demote(sheet: Sheet, wanted: Wanted) -> Sheet:
-    return _step(sheet, wanted, 1, "Đã ở cấp thấp nhất. Chọn “Thành nội dung” nếu đây không phải một cấp.")
+    return _step(
+        sheet, wanted, 1, sentence("Đã ở cấp thấp nhất. Chọn “Thành nội dung” nếu đây không phải một cấp.")
+    )
 
 
 def _step(sheet: Sheet, wanted: Wanted, step: int, refusal: str) -> Sheet:
@@ -84,7 +87,7 @@ def _step(sheet: Sheet, wanted: Wanted, step: int, refusal: str) -> Sheet:
 
 def _change_kind(sheet: Sheet, wanted: Wanted) -> Sheet:
     if wanted.argument not in set(Kind) or wanted.argument == wanted.provision.kind:
-        raise Invalid("Chọn một cấp khác với cấp đang có.")
+        raise Invalid(sentence("Chọn một cấp khác với cấp đang có."))
     return sheet.with_pieces(wanted.at, beginning(_of_kind(wanted.provision, Kind(wanted.argument))))
 
 
@@ -113,9 +116,9 @@ def _make_text(sheet: Sheet, wanted: Wanted) -> Sheet:
 def _renumber(sheet: Sheet, wanted: Wanted) -> Sheet:
     number = " ".join(wanted.argument.split())
     if number == wanted.provision.number:
-        raise Invalid("Số mới trùng với số đang có.")
+        raise Invalid(sentence("Số mới trùng với số đang có."))
     if len(number) > LONGEST_NUMBER or not rank(wanted.provision.kind, number)[0]:
-        raise Invalid("Không đọc được số này. Ghi số như trong văn bản, thí dụ 5, 5a, IV hoặc đ.")
+        raise Invalid(sentence("Không đọc được số này. Ghi số như trong văn bản, thí dụ 5, 5a, IV hoặc đ."))
     return sheet.with_pieces(wanted.at, beginning(replace(wanted.provision, number=number)))
 
 
@@ -123,14 +126,14 @@ def _turn_heading(sheet: Sheet, wanted: Wanted) -> Sheet:
     """Make the title the first line of the text, or the first line of the text the title."""
     provision = wanted.provision
     if provision.kind in (Kind.CLAUSE, Kind.POINT):
-        raise Invalid("Khoản và điểm không có tên.")
+        raise Invalid(sentence("Khoản và điểm không có tên."))
     if provision.heading:
         turned = replace(provision, heading="", text=joined(provision.heading, "\n", provision.text))
     elif provision.text:
         first, _, rest = provision.text.partition("\n")
         turned = replace(provision, heading=first, text=rest)
     else:
-        raise Invalid("Không có chữ nào để làm tên hoặc nội dung.")
+        raise Invalid(sentence("Không có chữ nào để làm tên hoặc nội dung."))
     return sheet.with_pieces(wanted.at, beginning(turned))
 
 
@@ -173,13 +176,13 @@ def _split_off(sheet: Sheet, wanted: Wanted, words: str) -> Sheet:
     following = sheet.pieces[wanted.at + 1 :]
     if wanted.argument == Into.CLOSING:
         if following:
-            raise Invalid("Chỉ tách được ra phần ký ở quy định cuối cùng.")
+            raise Invalid(sentence("Chỉ tách được ra phần ký ở quy định cuối cùng."))
         closing = joined(words, "\n", sheet.component.closing)
         return replace(sheet, component=replace(sheet.component, closing=closing))
     own = LEVELS[wanted.provision.kind]
     above = [piece.level for piece in sheet.pieces[: wanted.at] if piece.provision and piece.level < own]
     if not above or (following and following[0].level > above[-1] and following[0].provision):
-        raise Invalid("Chỉ điểm hoặc khoản cuối cùng mới có đoạn nằm sau thuộc cấp trên.")
+        raise Invalid(sentence("Chỉ điểm hoặc khoản cuối cùng mới có đoạn nằm sau thuộc cấp trên."))
     tail = Piece(above[-1], words=words)
     return replace(sheet, pieces=(*sheet.pieces[: wanted.at + 1], tail, *following))
 
@@ -193,13 +196,13 @@ def _second(wanted: Wanted, words: str, line: int) -> Provision:
     kind = wanted.provision.kind
     if wanted.argument == Into.CHILD:
         if kind not in INSIDE:
-            raise Invalid("Chỉ Điều và khoản mới tách được thành danh sách bên trong.")
+            raise Invalid(sentence("Chỉ Điều và khoản mới tách được thành danh sách bên trong."))
         kind = INSIDE[kind]
         return worded(Provision(kind, FIRSTS[kind], line=line), words)
     try:
         number = successor(kind, wanted.provision.number)
     except ValueError as error:
-        raise Invalid("Không tính được số kế tiếp. Đánh số lại trước khi tách.") from error
+        raise Invalid(sentence("Không tính được số kế tiếp. Đánh số lại trước khi tách.")) from error
     return worded(Provision(kind, number, line=line), words)
 
 
@@ -210,14 +213,14 @@ def cut(words: str, offset: int) -> tuple[str, str]:
     """
     before, after = _halves(words, offset)
     if not before or not after:
-        raise Invalid("Chọn chỗ tách sao cho mỗi phần còn ít nhất một chữ.")
+        raise Invalid(sentence("Chọn chỗ tách sao cho mỗi phần còn ít nhất một chữ."))
     return before, after
 
 
 def _halves(words: str, offset: int) -> tuple[str, str]:
     before, after = words[: max(offset, 0)], words[max(offset, 0) :]
     if before[-1:].isalnum() and after[:1].isalnum():
-        raise Invalid("Chỉ tách được giữa hai chữ.")
+        raise Invalid(sentence("Chỉ tách được giữa hai chữ."))
     return before.strip(), after.strip()
 
 
@@ -232,7 +235,7 @@ def split_frame(sheet: Sheet, offset: int) -> Sheet:
     before, after = _halves(preamble if opening else closing, within)
     found = read_label(after)
     if found is None:
-        raise Invalid("Phần tách ra phải bắt đầu bằng số của một quy định, thí dụ “Điều 1.”.")
+        raise Invalid(sentence("Phần tách ra phải bắt đầu bằng số của một quy định, thí dụ “Điều 1.”."))
     kind, number, rest = found
     line = sheet.component.line + preamble[: max(within, 0)].count("\n") + 1 if opening else 0
     new = beginning(worded(Provision(kind, number, line=line), rest))

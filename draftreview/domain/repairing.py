@@ -21,8 +21,9 @@ from draftreview.domain.provisions import (
 )
 from draftreview.domain.repair_operations import OPERATIONS, RepairOperation, Sheet, Wanted, split_frame
 from draftreview.domain.repair_pieces import pieces_of, put_together
+from draftreview.domain.sentences import sentence
 
-_GONE = "Không còn quy định này trong tệp, hoặc câu chữ của nó đã khác."
+_GONE = sentence("Không còn quy định này trong tệp, hoặc câu chữ của nó đã khác.")
 _OUTSIDE = "{label} không nằm trong Điều nào."
 _COMPUTED = frozenset({"repeated", "no_article", "gap", "order", "odd_letter", "outside_article"})
 
@@ -84,6 +85,24 @@ def apply(tree: Tree, repairs: Sequence[Repair]) -> Repaired:
     if applied:
         tree = _checked(tuple(components), tree.warnings)
     return Repaired(tree, tuple(applied), tuple(lost))
+
+
+def refusal(tree: Tree, repair: Repair) -> str:
+    """Say why a repair cannot be made, "" where it can."""
+    try:
+        _repaired(tree.components, repair)
+    except Invalid as error:
+        return error.message
+    return ""
+
+
+def eid_of(tree: Tree, target: Target) -> str | None:
+    """Give the address where a target stands, None where it does not."""
+    try:
+        _, path = _found(tree.components, target)
+    except Invalid:
+        return None
+    return path[-1].eid
 
 
 def target_of(tree: Tree, eid: str) -> Target | None:
@@ -152,7 +171,7 @@ def _repaired(components: Sequence[Component], repair: Repair) -> tuple[int, Com
 
 def _repaired_frame(components: Sequence[Component], repair: Repair) -> tuple[int, Component]:
     if repair.operation is not RepairOperation.SPLIT:
-        raise Invalid("Với phần mở đầu và phần ký chỉ có thể tách một quy định ra.")
+        raise Invalid(sentence("Với phần mở đầu và phần ký chỉ có thể tách một quy định ra."))
     target = repair.target
     alike = [
         place

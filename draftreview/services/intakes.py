@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session, joinedload
 from draftreview.domain import repairing
 from draftreview.domain.alignment import align
 from draftreview.domain.clock import Clock
-from draftreview.domain.errors import AlreadySent, Invalid, NotFound
+from draftreview.domain.errors import AlreadySent, Conflict, Invalid, NotFound
 from draftreview.domain.provisions import Tree
 from draftreview.domain.repairing import Repaired
+from draftreview.domain.sentences import sentence
 from draftreview.domain.tree_json import as_json, from_json
 from draftreview.models.accounts import User
 from draftreview.models.drafts import Draft, Intake, Version
@@ -36,8 +37,10 @@ def take_in(
         require(may_issue(actor))
     if not _has_provisions(tree):
         raise Invalid(
-            "Không tìm thấy Điều nào trong tệp. Kiểm tra xem tệp có phải là dự thảo và dòng đầu mỗi điều "
-            "có dạng “Điều 1.” hay không.",
+            sentence(
+                "Không tìm thấy Điều nào trong tệp. Kiểm tra xem tệp có phải là dự thảo và dòng đầu mỗi điều "
+                "có dạng “Điều 1.” hay không."
+            ),
             "file",
         )
     words = as_json(tree, lines=True)
@@ -118,7 +121,7 @@ def find_intake(session: Session, actor: User | None, intake_id: int) -> Intake:
         options=[joinedload(Intake.draft), joinedload(Intake.file), joinedload(Intake.version)],
     )
     if intake is None:
-        raise NotFound("Không có tệp dự thảo này. Quay về danh sách các bản dự thảo.")
+        raise NotFound(sentence("Không có tệp dự thảo này. Quay về danh sách các bản dự thảo."))
     return intake
 
 
@@ -138,15 +141,20 @@ def require_waiting(intake: Intake) -> None:
     :raises AlreadySent: where the intake was published or dropped
     """
     if intake.version is not None:
-        raise AlreadySent(f"Tệp này đã được công bố là bản dự thảo lần {intake.version.number}.")
+        raise AlreadySent(
+            sentence("Tệp này đã được công bố là bản dự thảo lần %(number)s.", number=intake.version.number)
+        )
     if intake.dropped_at is not None:
-        raise AlreadySent("Tệp này đã bị bỏ. Tải tệp lên lại nếu cần dùng.")
+        raise AlreadySent(sentence("Tệp này đã bị bỏ. Tải tệp lên lại nếu cần dùng."))
 
 
-def publish(session: Session, actor: User | None, clock: Clock, intake_id: int) -> Version:
+def publish(
+    session: Session, actor: User | None, clock: Clock, intake_id: int, seen_revision: int | None = None
+) -> Version:
     """Make an intake as repaired the next version of its draft and carry every provision's identity over.
 
     :raises AlreadySent: where it was published or dropped before
+    :raises Conflict: where it was repaired since the actor looked it over
     :raises Invalid: where repairs left no provision at all
     """
     if actor is not None:
@@ -155,9 +163,11 @@ def publish(session: Session, actor: User | None, clock: Clock, intake_id: int) 
     lock_draft(session, intake.draft)
     session.refresh(intake, ["version", "dropped_at", "repairs", "revision"])
     require_waiting(intake)
+    if seen_revision not in (None, intake.revision):
+        raise Conflict(sentence("Bố cục đã được sửa sau khi trang này mở. Xem lại bố cục rồi công bố."))
     tree = tree_of(intake)
     if not _has_provisions(tree):
-        raise Invalid("Không còn quy định nào sau khi sửa. Hoàn tác các sửa rồi công bố lại.")
+        raise Invalid(sentence("Không còn quy định nào sau khi sửa. Hoàn tác các sửa rồi công bố lại."))
     components = tree.components
     older = newest_version(session, intake.draft)
     if older is None:
@@ -174,7 +184,7 @@ def drop(session: Session, actor: User, clock: Clock, intake_id: int) -> Intake:
     require(may_issue(actor))
     intake = find_intake(session, actor, intake_id)
     if intake.version is not None:
-        raise AlreadySent("Tệp này đã được công bố, không bỏ được nữa.")
+        raise AlreadySent(sentence("Tệp này đã được công bố, không bỏ được nữa."))
     if intake.dropped_at is None:
         intake.dropped_at = clock.now()
         audit.record(session, actor, clock, "intake.dropped", f"intake:{intake.id}")
