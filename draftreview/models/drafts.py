@@ -29,7 +29,11 @@ class Draft(Base):
 
 
 class Intake(Base):
-    """A file read and split, under repair until the lead drafter publishes or drops it."""
+    """A file read and split, under repair until the lead drafter publishes or drops it.
+
+    ``tree`` is what the splitter made and stays; ``repairs`` are applied to it in their order. ``revision``
+    counts the changes of ``repairs``, so that nobody repairs what somebody else has just changed.
+    """
 
     __tablename__ = "intakes"
 
@@ -37,6 +41,8 @@ class Intake(Base):
     draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), index=True)
     file_id: Mapped[int] = mapped_column(ForeignKey("files.id"))
     tree: Mapped[dict[str, Any]] = mapped_column(JSON)
+    repairs: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    revision: Mapped[int] = mapped_column(default=0)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime] = mapped_column(Moment)
     dropped_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -118,6 +118,11 @@ def may_issue(actor: User | None) -> bool:
     return actor is not None and actor.role is Role.LEAD_DRAFTER
 
 
+def may_repair(actor: User | None) -> bool:
+    """Tell whether the actor may put right how a file was split, before it is published."""
+    return is_drafting(actor)
+
+
 def may_see_synthesis(actor: User | None, over: bool) -> bool:
     """Tell whether the actor may see the synthesis table: drafting side; the appraiser once over."""
     return is_drafting(actor) or (actor is not None and actor.role is Role.APPRAISER and over)

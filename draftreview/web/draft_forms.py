@@ -6,11 +6,12 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import SelectField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from draftreview.domain.content import RoundFacts
+from draftreview.domain.repair_operations import RepairOperation
 from draftreview.models.accounts import Agency
 from draftreview.models.consultations import Regime
 from draftreview.web.forms import DayField, day_of, options, said
@@ -34,6 +35,28 @@ class UploadForm(FlaskForm):  # type: ignore[misc]
 
 class ButtonForm(FlaskForm):  # type: ignore[misc]
     """A button alone, with its token."""
+
+
+class RepairForm(FlaskForm):  # type: ignore[misc]
+    """One repair: each of its buttons names its operation, and the fields beside the button belong to it."""
+
+    operation = SelectField(choices=options((one.value, one.value) for one in RepairOperation))
+    seen = IntegerField(default=0)
+    number = StringField()
+    kind = StringField()
+    into = StringField()
+    begins = StringField()
+    offset = IntegerField(validators=[Optional()])
+
+    def argument_of(self, operation: RepairOperation) -> str:
+        """Give what belongs to the button that was pressed."""
+        field = {
+            RepairOperation.RENUMBER: self.number,
+            RepairOperation.KIND: self.kind,
+            RepairOperation.SPLIT: self.into,
+            RepairOperation.TEXT: self.into,
+        }.get(operation)
+        return said(field) if field is not None else ""
 
 
 class IssueForm(FlaskForm):  # type: ignore[misc]

@@ -8,15 +8,15 @@ from draftreview.db import begin_writing
 from draftreview.domain.errors import AlreadySent, Conflict, FileTooLarge, Invalid
 from draftreview.domain.merging import CLASH_LABELS
 from draftreview.domain.provisions import Tree
-from draftreview.formats.reading import read, split_file
+from draftreview.formats.reading import split_file
 from draftreview.models.accounts import User
 from draftreview.services import consultations, draft_texts, drafts, intakes
 from draftreview.services.next_version import IssuedMeanwhile, issue, preview
 from draftreview.services.permissions import may_issue, require
 from draftreview.web.comparing_page import shown_rows
-from draftreview.web.draft_forms import ButtonForm, DraftForm, IssueForm, RoundForm, UploadForm
+from draftreview.web.draft_forms import DraftForm, IssueForm, RoundForm, UploadForm
 from draftreview.web.forms import said
-from draftreview.web.intake_page import outline_of
+from draftreview.web.intake_page import shown
 from draftreview.web.presentation import translated
 from draftreview.web.request import clock, db, parts, signed_in, today
 
@@ -145,17 +145,9 @@ def open_round(key: str) -> ResponseReturnValue:
 
 @blueprint.get("/intakes/<int:intake_id>")
 def intake(intake_id: int) -> str:
-    """Look a file over before it is published: its outline, what was odd, its lines."""
+    """Look a file over before it is published: its outline beside its lines, and what may be done there."""
     found = intakes.find_intake(db(), signed_in(), intake_id)
-    newest = drafts.newest_version(db(), found.draft)
-    return render_template(
-        "drafts/intake.html",
-        intake=found,
-        outline=outline_of(intakes.tree_of(found)),
-        lines=read(found.file.name, found.file.content).lines,
-        number=newest.number + 1 if newest else 1,
-        form=ButtonForm(),
-    )
+    return shown(found, request.args.get("row"))
 
 
 @blueprint.post("/intakes/<int:intake_id>/publish")
@@ -163,7 +155,7 @@ def publish(intake_id: int) -> ResponseReturnValue:
     """Publish a file as the next version; a second press shows what the first one published."""
     user = signed_in()
     try:
-        version = intakes.publish(db(), user, clock(), intake_id)
+        version = intakes.publish(db(), user, clock(), intake_id, request.form.get("seen", 0, type=int))
     except AlreadySent:
         published = intakes.find_intake(db(), user, intake_id).version
         if published is None:
