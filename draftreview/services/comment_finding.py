@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.errors import NotFound
+from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import CommentState
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment, Proposal
@@ -12,7 +13,7 @@ from draftreview.models.consultations import Consultation, Invitation
 from draftreview.models.drafts import Component, Provision
 from draftreview.services.permissions import days_of, may_see_comment
 
-_UNKNOWN = "Không có ý kiến này, hoặc tài khoản này không được xem."
+_UNKNOWN = sentence("Không có ý kiến này, hoặc tài khoản này không được xem.")
 
 
 def whole() -> Select[Comment]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from draftreview.domain.clock import Clock
 from draftreview.domain.diffing import same_wording
 from draftreview.domain.errors import Conflict, Invalid, MissingExplanation, NotFound, UnchangedWording
-from draftreview.domain.sentences import sentence
+from draftreview.domain.sentences import Sentence, sentence
 from draftreview.domain.vocabulary import (
     NEEDS_EXPLANATION,
     OUTCOME_LABELS,
@@ -184,9 +184,13 @@ def _says_the_same(row: Disposition, decision: Decision) -> bool:
     )
 
 
-def _faster(row: Disposition | None) -> str:
+def _faster(row: Disposition | None) -> Sentence:
     if row is None:
-        return "Trang đã cũ: ý kiến này chưa có kết quả nào. Tải lại trang rồi chọn lại."
+        return sentence("Trang đã cũ: ý kiến này chưa có kết quả nào. Tải lại trang rồi chọn lại.")
     who = row.by.display_name if row.by else "Hệ thống"
     said = f"{OUTCOME_LABELS[row.outcome]}. {row.explanation}".strip()
-    return f"{who} vừa trả lời ý kiến này: “{said}”. Xem lại rồi lưu nếu vẫn muốn thay đổi."
+    return sentence(
+        "%(who)s vừa trả lời ý kiến này: “%(said)s”. Xem lại rồi lưu nếu vẫn muốn thay đổi.",
+        who=who,
+        said=said,
+    )

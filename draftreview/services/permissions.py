@@ -7,17 +7,20 @@ from datetime import date
 
 from draftreview.domain.errors import NotPermitted
 from draftreview.domain.rounds import RoundDays
+from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import CommentState, ReplyState, Role
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation, Invitation
 from draftreview.models.drafts import Draft
 
+_FORBIDDEN = sentence("Tài khoản này không có quyền làm việc đó.")
+
 DRAFTING_ROLES = frozenset({Role.DRAFTER, Role.LEAD_DRAFTER})
 AGENCY_ROLES = frozenset({Role.COMMENTER, Role.AGENCY_HEAD})
 
 
-def require(allowed: bool, message: str = "Tài khoản này không có quyền làm việc đó.") -> None:
+def require(allowed: bool, message: str = _FORBIDDEN) -> None:
     """Refuse what is not allowed.
 
     :raises NotPermitted: unless ``allowed``

@@ -21,7 +21,7 @@ from draftreview.services.reply_pages import ReplyPage, open_reply
 WITH_COMMENTS = frozenset({Stance.AGREE_WITH_COMMENTS, Stance.DISAGREE})
 """The stances that are sent with the finished comments; the others are sent without any."""
 
-_LOCKED = "Văn bản góp ý đã gửi và đã khóa."
+_LOCKED = sentence("Văn bản góp ý đã gửi và đã khóa.")
 _HEAD_ALONE = "Chỉ lãnh đạo cơ quan gửi văn bản góp ý."
 _NOT_NOW = "Đợt lấy ý kiến chưa mở hoặc đã đóng nên chưa gửi được."
 

@@ -150,7 +150,9 @@ def test_title_and_text_change_places() -> None:
 def test_a_split_takes_the_number_that_the_second_half_begins_with() -> None:
     text = "Điều 1. Tên\nMở đầu. Điều 2. Hai. Chương V VỀ SAU"
     tree = parse_text("Điều 1. Tên\nMở đầu 7. Bảy b) nữa")
-    found = provisions(mend(tree, Op.SPLIT, "art_1", offset=tree.components[0].children[0].words.index("7.")).tree)
+    found = provisions(
+        mend(tree, Op.SPLIT, "art_1", offset=tree.components[0].children[0].words.index("7.")).tree
+    )
     assert found["art_1__para_7"].text == "Bảy b) nữa"
     assert found["art_1"].text == "Mở đầu"
     assert provisions(parse_text(text))["art_1"]

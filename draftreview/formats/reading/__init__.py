@@ -4,6 +4,7 @@ from draftreview.domain.errors import UnreadableFile
 from draftreview.domain.lines import Lines
 from draftreview.domain.parsing import parse
 from draftreview.domain.provisions import Tree
+from draftreview.domain.sentences import sentence
 from draftreview.formats.reading.converted import read_doc, read_odt, read_rtf
 from draftreview.formats.reading.kinds import FileKind, kind_of_file
 from draftreview.formats.reading.markdown import read_markdown
@@ -20,7 +21,7 @@ _READERS = {
     FileKind.MARKDOWN: read_markdown,
     FileKind.TEXT: read_text,
 }
-_NO_TEXT = "Tệp không có chữ nào đọc được. Nếu đây là bản chụp, hãy tải lên tệp văn bản gốc."
+_NO_TEXT = sentence("Tệp không có chữ nào đọc được. Nếu đây là bản chụp, hãy tải lên tệp văn bản gốc.")
 
 
 def read(name: str, data: bytes) -> Lines:

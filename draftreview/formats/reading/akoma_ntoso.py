@@ -8,11 +8,14 @@ from draftreview.domain.act_lines import row_of
 from draftreview.domain.errors import UnreadableFile
 from draftreview.domain.provisions import Component, ComponentKind, Kind, Provision
 from draftreview.domain.rendering import label
+from draftreview.domain.sentences import sentence
 from draftreview.formats.akoma_ntoso_names import COLLECTION, DOCUMENT_NAMES, ELEMENTS, TAG, TITLE
 
 _KINDS = {f"{TAG}{name}": kind for kind, name in ELEMENTS.items()}
 _COMPONENTS = {name: kind for kind, name in DOCUMENT_NAMES.items()}
-_DAMAGED = "Tệp Akoma Ntoso bị hỏng hoặc không phải do phần mềm này ghi. Hãy xuất lại tệp rồi thử lại."
+_DAMAGED = sentence(
+    "Tệp Akoma Ntoso bị hỏng hoặc không phải do phần mềm này ghi. Hãy xuất lại tệp rồi thử lại."
+)
 
 
 def read_akoma_ntoso(data: bytes) -> tuple[Component, ...]:

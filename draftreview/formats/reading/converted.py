@@ -2,7 +2,7 @@
 
 from draftreview.domain.errors import UnreadableFile
 from draftreview.domain.lines import Lines
-from draftreview.formats.reading.office import FAILED, to_docx
+from draftreview.formats.reading.office import failed, to_docx
 from draftreview.formats.reading.word import read_word
 
 _STREAM = "WordDocument".encode("utf-16-le")
@@ -17,7 +17,7 @@ def read_doc(data: bytes) -> Lines:
     """
     if _STREAM not in data:
         # LibreOffice would read such a file as a text of odd letters.
-        raise UnreadableFile(FAILED.format(suffix=".doc"))
+        raise UnreadableFile(failed(".doc"))
     return read_word(to_docx(data, ".doc"))
 
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from draftreview.domain.errors import FileTooLarge, UnknownFileKind, UnreadableFile
+from draftreview.domain.sentences import Sentence, sentence
 
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes of a file as it is sent."""
@@ -60,20 +61,34 @@ def kind_of_file(name: str, data: bytes) -> FileKind:
     """
     suffix = PurePath(name.replace("\\", "/")).suffix.lower()
     if suffix not in _SUFFIXES:
-        said = f"Không đọc được tệp {suffix}." if suffix else "Tên tệp không có đuôi nên không rõ loại tệp."
-        raise UnknownFileKind(f"{said} {_READ} {_SAVE}")
+        raise UnknownFileKind(_unread(suffix))
     if not data:
-        raise UnreadableFile("Tệp rỗng, không có nội dung. Hãy chọn tệp khác rồi tải lại.")
+        raise UnreadableFile(sentence("Tệp rỗng, không có nội dung. Hãy chọn tệp khác rồi tải lại."))
     if len(data) > LARGEST_FILE:
-        raise FileTooLarge("Tệp lớn hơn 20 MB. Hãy bỏ bớt hình ảnh hoặc tách tệp rồi tải lại.")
+        raise FileTooLarge(sentence("Tệp lớn hơn 20 MB. Hãy bỏ bớt hình ảnh hoặc tách tệp rồi tải lại."))
     kind = _SUFFIXES[suffix]
     if kind is FileKind.WORD:
         _check_word(data)
     elif kind is FileKind.OLD_WORD:
         kind = next((one for mark, one in _NAMED_DOC.items() if data.startswith(mark)), kind)
     if not _fits(kind, data):
-        raise UnknownFileKind(f"Tệp có đuôi {suffix} nhưng nội dung thuộc loại khác. {_READ} {_SAVE}")
+        raise UnknownFileKind(
+            sentence(
+                "Tệp có đuôi %(suffix)s nhưng nội dung thuộc loại khác. %(read)s %(save)s",
+                suffix=suffix,
+                read=_READ,
+                save=_SAVE,
+            )
+        )
     return kind
+
+
+def _unread(suffix: str) -> Sentence:
+    if not suffix:
+        return sentence(
+            "Tên tệp không có đuôi nên không rõ loại tệp. %(read)s %(save)s", read=_READ, save=_SAVE
+        )
+    return sentence("Không đọc được tệp %(suffix)s. %(read)s %(save)s", suffix=suffix, read=_READ, save=_SAVE)
 
 
 def _fits(kind: FileKind, data: bytes) -> bool:
@@ -86,8 +101,12 @@ def _fits(kind: FileKind, data: bytes) -> bool:
 def _check_word(data: bytes) -> None:
     if data.startswith(_OLE):
         raise UnknownFileKind(
-            "Tệp có đuôi .docx nhưng là tệp Word đời cũ hoặc đặt mật khẩu. "
-            "Hãy bỏ mật khẩu, lưu dưới dạng .docx rồi tải lại."
+            sentence(
+                "Tệp có đuôi .docx nhưng là tệp Word đời cũ hoặc đặt mật khẩu. Hãy bỏ mật khẩu, lưu "
+                "dưới dạng .docx rồi tải lại."
+            )
         )
     if not data.startswith(_ZIP):
-        raise UnknownFileKind(f"Tệp có đuôi .docx nhưng không phải tệp Word. {_READ} {_SAVE}")
+        raise UnknownFileKind(
+            sentence("Tệp có đuôi .docx nhưng không phải tệp Word. %(read)s %(save)s", read=_READ, save=_SAVE)
+        )

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from draftreview.domain.errors import FileTooLarge, UnknownFileKind, UnreadableFile
+from draftreview.domain.sentences import Sentence, sentence
 
 TAKES_AT_MOST = 60
 """Seconds of one conversion, and of waiting for the one before it."""
@@ -21,16 +22,8 @@ LARGEST_RESULT = 200 * 1024**2
 """Bytes of any file that a conversion writes."""
 
 _ONE_AT_A_TIME = threading.Lock()
-_MISSING = (
-    "Máy chủ chưa cài LibreOffice nên không đọc được tệp {suffix}. Hãy mở tệp bằng Word hoặc LibreOffice, "
-    "lưu dưới dạng .docx rồi tải lại, hoặc đề nghị người quản trị cài LibreOffice."
-)
-_BUSY = "Máy chủ đang chuyển đổi tệp khác. Hãy chờ một phút rồi tải lại."
-_SLOW = "Tệp mất quá nhiều thời gian để chuyển đổi. Hãy lưu tệp dưới dạng .docx rồi tải lại."
-FAILED = (
-    "LibreOffice không mở được tệp {suffix}: tệp bị hỏng, đặt mật khẩu hoặc không đúng loại. "
-    "Hãy mở tệp bằng Word, lưu dưới dạng .docx rồi tải lại."
-)
+_BUSY = sentence("Máy chủ đang chuyển đổi tệp khác. Hãy chờ một phút rồi tải lại.")
+_SLOW = sentence("Tệp mất quá nhiều thời gian để chuyển đổi. Hãy lưu tệp dưới dạng .docx rồi tải lại.")
 
 # Scripts never run and nothing is fetched: no link is followed, and what asks meets a closed port.
 _SETTINGS = {
@@ -49,6 +42,23 @@ _SETTINGS = {
 _PROXY = {f"{name}_proxy": "http://127.0.0.1:9" for name in ("http", "https", "ftp", "all")}
 
 
+def failed(suffix: str) -> Sentence:
+    """Say that LibreOffice could not open a file."""
+    return sentence(
+        "LibreOffice không mở được tệp %(suffix)s: tệp bị hỏng, đặt mật khẩu hoặc không đúng loại. "
+        "Hãy mở tệp bằng Word, lưu dưới dạng .docx rồi tải lại.",
+        suffix=suffix,
+    )
+
+
+def _missing(suffix: str) -> Sentence:
+    return sentence(
+        "Máy chủ chưa cài LibreOffice nên không đọc được tệp %(suffix)s. Hãy mở tệp bằng Word hoặc "
+        "LibreOffice, lưu dưới dạng .docx rồi tải lại, hoặc đề nghị người quản trị cài LibreOffice.",
+        suffix=suffix,
+    )
+
+
 def find() -> str | None:
     """Find the program of LibreOffice."""
     return shutil.which("soffice") or shutil.which("libreoffice")
@@ -62,7 +72,7 @@ def to_docx(data: bytes, suffix: str) -> bytes:
     """
     program = find()
     if program is None:
-        raise UnknownFileKind(_MISSING.format(suffix=suffix))
+        raise UnknownFileKind(_missing(suffix))
     if not _ONE_AT_A_TIME.acquire(timeout=TAKES_AT_MOST):
         raise UnreadableFile(_BUSY)
     try:
@@ -86,7 +96,7 @@ def _converted(program: str, data: bytes, suffix: str, folder: Path) -> bytes:
     )
     result = folder / "out/in.docx"
     if not result.is_file():
-        raise UnreadableFile(FAILED.format(suffix=suffix))
+        raise UnreadableFile(failed(suffix))
     if result.stat().st_size >= LARGEST_RESULT:
         raise FileTooLarge(_SLOW)
     return result.read_bytes()

@@ -8,6 +8,7 @@ from types import TracebackType
 from lxml import etree
 
 from draftreview.domain.errors import FileTooLarge, UnreadableFile
+from draftreview.domain.sentences import sentence
 
 LARGEST_PART = 64 * 1024 * 1024
 """Unpacked bytes of one part that is read."""
@@ -17,9 +18,11 @@ LARGEST_WHOLE = 400 * 1024 * 1024
 
 MOST_PARTS = 4000
 _RELATIONS = "_rels/.rels"
-_DAMAGED = "Tệp Word bị hỏng hoặc chưa tải hết. Hãy mở tệp bằng Word, lưu lại rồi tải lên lần nữa."
-_BLOATED = "Tệp Word giải nén ra quá lớn nên không được đọc. Hãy bỏ hình ảnh, tệp nhúng rồi tải lại."
-_HOSTILE = (
+_DAMAGED = sentence("Tệp Word bị hỏng hoặc chưa tải hết. Hãy mở tệp bằng Word, lưu lại rồi tải lên lần nữa.")
+_BLOATED = sentence(
+    "Tệp Word giải nén ra quá lớn nên không được đọc. Hãy bỏ hình ảnh, tệp nhúng rồi tải lại."
+)
+_HOSTILE = sentence(
     "Tệp Word có khai báo không được phép (DOCTYPE) nên không được đọc. Hãy lưu lại bằng Word rồi tải lên."
 )
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
@@ -63,7 +66,9 @@ class Package:
         if "word/document.xml" in self._names:
             return "word/document.xml"
         raise UnreadableFile(
-            "Tệp có đuôi .docx nhưng bên trong không có văn bản Word. Hãy chọn đúng tệp rồi tải lại."
+            sentence(
+                "Tệp có đuôi .docx nhưng bên trong không có văn bản Word. Hãy chọn đúng tệp rồi tải lại."
+            )
         )
 
     def part(self, name: str) -> etree._Element | None:

@@ -10,6 +10,7 @@ from typing import Any
 from draftreview.domain.errors import UnreadableFile
 from draftreview.domain.lines import Lines
 from draftreview.domain.provisions import Notice
+from draftreview.domain.sentences import sentence
 from draftreview.formats.reading.guessing import from_latin_letters
 from draftreview.formats.reading.pdf_layout import Page, Printed, paragraphs, without_running_heads
 from draftreview.formats.reading.text import notice_of
@@ -18,18 +19,20 @@ TAKES_AT_MOST = 60
 """Seconds for one file."""
 
 _PROGRAM = Path(__file__).with_name("pdf_pages.py")
-_SCAN = (
-    "Tệp là ảnh quét, không có chữ để đọc. Hãy tải lên tệp Word gốc (đề nghị cơ quan gửi tệp cung cấp), hoặc "
-    "nhận dạng chữ (OCR) rồi soát lại và lưu dưới dạng .docx."
+_SCAN = sentence(
+    "Tệp là ảnh quét, không có chữ để đọc. Hãy tải lên tệp Word gốc (đề nghị cơ quan "
+    "gửi tệp cung cấp), hoặc nhận dạng chữ (OCR) rồi soát lại và lưu dưới dạng .docx."
 )
 _SCANNED_PAGES = "Trang {pages} là ảnh quét nên không đọc được chữ; hãy đối chiếu với bản gốc."
 _DROPPED = "Đã bỏ {count} dòng đầu trang, chân trang và số trang của tệp PDF."
 _JOINED = "Tệp PDF không ghi đoạn văn; các dòng được nối thành đoạn theo vị trí trên trang, hãy soát lại."
 _WRONG = {
-    "password": "Tệp PDF đặt mật khẩu. Hãy bỏ mật khẩu hoặc tải lên tệp Word gốc.",
-    "damaged": "Tệp PDF bị hỏng hoặc chưa tải hết. Hãy xuất lại tệp PDF hoặc tải lên tệp Word gốc.",
-    "too_many": "Tệp PDF dài quá mức đọc được (1.000 trang). Hãy tách tệp hoặc tải lên tệp Word gốc.",
-    "slow": "Tệp PDF mất quá nhiều thời gian để đọc. Hãy tải lên tệp Word gốc.",
+    "password": sentence("Tệp PDF đặt mật khẩu. Hãy bỏ mật khẩu hoặc tải lên tệp Word gốc."),
+    "damaged": sentence("Tệp PDF bị hỏng hoặc chưa tải hết. Hãy xuất lại tệp PDF hoặc tải lên tệp Word gốc."),
+    "too_many": sentence(
+        "Tệp PDF dài quá mức đọc được (1.000 trang). Hãy tách tệp hoặc tải lên tệp Word gốc."
+    ),
+    "slow": sentence("Tệp PDF mất quá nhiều thời gian để đọc. Hãy tải lên tệp Word gốc."),
 }
 
 

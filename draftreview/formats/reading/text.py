@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from draftreview.domain.errors import UnreadableFile
 from draftreview.domain.lines import Lines, lines_of
 from draftreview.domain.provisions import Notice
+from draftreview.domain.sentences import sentence
 from draftreview.formats.reading.guessing import from_latin_letters, from_legacy_bytes
 from draftreview.formats.reading.legacy import Charset
 
@@ -15,9 +16,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 4096
-_UNKNOWN = (
-    "Không nhận ra bảng mã của tệp. Hãy mở tệp, lưu lại với bảng mã UTF-8 (Unicode) hoặc lưu dưới dạng .docx "
-    "rồi tải lên."
+_UNKNOWN = sentence(
+    "Không nhận ra bảng mã của tệp. Hãy mở tệp, lưu lại với bảng mã UTF-8 (Unicode) "
+    "hoặc lưu dưới dạng .docx rồi tải lên."
 )
 _CONVERTED = "Tệp dùng bảng mã {charset} và đã được chuyển sang Unicode; hãy soát lại các chữ có dấu."
 
