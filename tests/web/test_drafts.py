@@ -127,7 +127,8 @@ def test_a_word_file_is_read_as_well(site: Factory, client: FlaskClient, draft: 
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("a.pdf", b"%PDF-1.4", "Các loại tệp đọc được"),
+        ("a.ods", b"PK\x03\x04", "Các loại tệp đọc được"),
+        ("a.pdf", b"%PDF-1.4", "Tệp PDF bị hỏng"),
         ("a.txt", b"", "Tệp rỗng"),
         ("a.docx", b"PK\x03\x04 hong", ""),
         ("a.txt", "Kính gửi các sở.".encode(), "Không tìm thấy Điều"),
