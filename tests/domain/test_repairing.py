@@ -1,12 +1,14 @@
 """Repairs of a split text: what each does, where it finds its place again, and that no word is ever lost."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from draftreview.domain import repairing
 from draftreview.domain.parsing import parse_text
-from draftreview.domain.provisions import ComponentKind, Kind, Tree, walk
+from draftreview.domain.provisions import ComponentKind, Kind, Provision, Tree, text_hash, walk
 from draftreview.domain.rendering import as_text
 from draftreview.domain.repair_operations import RepairOperation as Op
 from draftreview.domain.repairing import Repair, Repaired, apply, eid_of, refusal, target_of, words_of
@@ -148,14 +150,13 @@ def test_title_and_text_change_places() -> None:
 
 
 def test_a_split_takes_the_number_that_the_second_half_begins_with() -> None:
-    text = "Điều 1. Tên\nMở đầu. Điều 2. Hai. Chương V VỀ SAU"
     tree = parse_text("Điều 1. Tên\nMở đầu 7. Bảy b) nữa")
-    found = provisions(
-        mend(tree, Op.SPLIT, "art_1", offset=tree.components[0].children[0].words.index("7.")).tree
-    )
+    offset = provisions(tree)["art_1"].words.index("7.")
+    found = provisions(mend(tree, Op.SPLIT, "art_1", offset=offset).tree)
     assert found["art_1__para_7"].text == "Bảy b) nữa"
     assert found["art_1"].text == "Mở đầu"
-    assert provisions(parse_text(text))["art_1"]
+    found = provisions(mended(Op.SPLIT, "art_1", at="Chương", text="Điều 1. Tên\nxem (Chương V TÊN"))
+    assert found["chp_V"].heading == "TÊN"
 
 
 def test_a_split_without_a_number_takes_the_next_one() -> None:
@@ -208,15 +209,23 @@ def test_a_split_lies_between_two_words() -> None:
 
 
 def test_a_number_without_a_successor_is_set_first() -> None:
-    tree = mended(Op.KIND, "art_1__para_1__point_b", "clause")
-    odd = mend(parse_text("PHẦN Z\nTÊN PHẦN\nĐiều 1. Tên"), Op.SPLIT, "part_Z", offset=4)
-    assert tree.components
-    assert odd.applied or odd.lost
+    (component,) = parse_text("Điều 1. Một câu. Hai câu.").components
+    odd = replace(component.children[0], number="?", text="Một câu. Hai câu.", heading="")
+    tree = Tree((replace(component, children=(odd,)),))
+    target = repairing.Target(1, "article", "?", text_hash(odd.words))
+    assert "Đánh số lại" in refusal(tree, Repair(Op.SPLIT, target, "", 9))
 
 
-def test_an_article_lost_in_the_preamble_or_the_closing_is_cut_out() -> None:
-    tree = mended(Op.SPLIT, "", at="số 1", text="Căn cứ a 1. Một\nĐiều 2. Hai.") if False else None
-    assert tree is None
+def test_a_tail_that_lost_its_children_is_text_before_new_ones() -> None:
+    text = "Điều 1. Tên\n1. Gồm:\na) một.\nGhi sổ.\n2. Hai."
+    once = mended(Op.JOIN, "art_1__para_1__point_a", text=text)
+    assert provisions(once)["art_1__para_1"].words == "Gồm: một.\nGhi sổ."
+    twice = provisions(mend(once, Op.DEMOTE, "art_1__para_2").tree)
+    assert twice["art_1__para_1"].text == "Gồm: một.\nGhi sổ."
+    assert twice["art_1__para_1__point_b"].text == "Hai."
+
+
+def test_of_the_lines_around_provisions_only_a_numbered_one_is_cut_out() -> None:
     found = parse_text(TEXT)
     reason = mend(found, Op.SPLIT, "", offset=0).lost[0].reason
     assert "bắt đầu bằng số" in reason
@@ -331,7 +340,7 @@ def said(tree: Tree) -> list[str]:
     return words("\n".join(lines))
 
 
-def inside(found: tuple, lines: list[str]) -> None:
+def inside(found: tuple[Provision, ...], lines: list[str]) -> None:
     for one in found:
         lines += [one.heading, one.text]
         inside(one.children, lines)
@@ -347,8 +356,9 @@ def is_within(few: list[str], many: list[str]) -> bool:
 @given(SCRAPPY | GLUED, STEPS)
 def test_no_repair_loses_a_word_or_turns_the_order(text: str, steps: list[tuple[Op, int, str, int]]) -> None:
     tree = parse_text(text)
-    done = apply(tree, drawn_repairs(tree, steps))
-    assert is_within(said(tree), words(as_text(done.tree)))
+    for repair in drawn_repairs(tree, steps):
+        before, tree = tree, apply(tree, [repair]).tree
+        assert is_within(said(before), words(as_text(tree)))
 
 
 @THOROUGH

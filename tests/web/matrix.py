@@ -61,6 +61,8 @@ drafts.open_round        | POST | 403    403       403       403  403       403 
 drafts.intake            | GET  | 302    403       403       403  403       200     200  403       403   403
 drafts.publish           | POST | 403    403       403       403  403       403     303  403       403   403
 drafts.drop              | POST | 403    403       403       403  403       403     303  403       403   403
+repairs.repair           | POST | 403    403       403       403  403       303     303  403       403   403
+repairs.undo             | POST | 403    403       403       403  403       422     422  403       403   403
 drafts.next_version      | GET  | 302    403       403       403  403       200     200  403       403   403
 drafts.next_version      | POST | 403    403       403       403  403       403     409  403       403   403
 comparing.choose         | GET  | 303    303       303       303  303       303     303  303       303   303
@@ -112,6 +114,8 @@ PATHS = {
     "drafts.intake": "/intakes/1",
     "drafts.publish": "/intakes/1/publish",
     "drafts.drop": "/intakes/1/drop",
+    "repairs.repair": "/intakes/1/repairs",
+    "repairs.undo": "/intakes/1/repairs/undo",
     "drafts.next_version": "/drafts/mot-cua/next-version",
     "comparing.choose": "/drafts/mot-cua/compare?old=1&new=2",
     "comparing.show": "/drafts/mot-cua/compare/1/2",
@@ -129,5 +133,6 @@ FIELDS: dict[str, dict[str, str]] = {
     "replies.show": {"keep": "1"},
     "replies.letter": {"letter_number": "12/CV"},
     "dispositions.decide": {"outcome": "declined", "explanation": "Đã có ở Điều 2.", "seen_revision": "0"},
+    "repairs.repair": {"operation": "demote", "row": "art_1", "seen": "0"},
     "approvals.sign_off": {"action": "approve:all", "shown": f"{ANSWERED}:1"},
 }
