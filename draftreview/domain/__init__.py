@@ -6,6 +6,9 @@ Glossary of ideas that the project's list of words does not name:
     the components of one text with the warnings that splitting it gave
 ``Notice``
     one warning of the splitter: line, code, message
+``Repair``, ``Target``, ``Piece``
+    one change of how a text was split; the provision it is about, named so that a new upload has it too;
+    one place of a component laid out in the order of print
 ``Pair``
     one provision of an older text and what became of it in a newer one
 ``Hunk``

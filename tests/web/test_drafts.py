@@ -96,7 +96,7 @@ def test_an_upload_is_looked_over_with_outline_warnings_and_lines(
     page = client.get(answer.location)
     assert count_queries() <= 5
     words = text_of(page)
-    assert "Điều 1.</b> <span class=\"outline-words\">Phạm vi điều chỉnh" in words
+    assert 'Điều 1.</b> <span class="outline-words">Phạm vi điều chỉnh' in words
     assert "2 phần, 2 điều, 2 khoản, 2 điểm" in words
     assert '#line-10" data-eid="att_1__art_1__para_3" data-line="10">Dòng 10</a>' in words
     assert 'id="line-10"' in words

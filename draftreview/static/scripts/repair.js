@@ -69,7 +69,7 @@ function choose(row) {
 function send(operation, row) {
   const values = { operation, row: row.dataset.eid, seen: repair().dataset.revision,
     csrf_token: document.querySelector("#by-key [name=csrf_token]").value };
-  window.htmx.ajax("POST", `${repair().dataset.address}/repairs`, { target: "#repair", swap: "outerHTML", values });
+  window.htmx.ajax("POST", `${repair().dataset.address}/repairs`, { target: "#repair", swap: "outerHTML settle:0ms", values });
 }
 
 async function split(row) {
@@ -143,7 +143,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   opened.set("scroll", document.getElementById("outline").scrollTop);
 });
 
-document.addEventListener("htmx:afterSwap", (event) => {
+document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target.id !== "repair") return;
   repair().querySelectorAll("details[id^=in-], #warnings").forEach((one) => {
     if (opened.has(one.id)) one.open = opened.get(one.id);
