@@ -106,6 +106,8 @@ def sights() -> Iterator[Sight]:
 NO_PAGES = {
     "static": "files",
     "synthesis.word": "a Word file",
+    "exporting.word": "a Word file",
+    "exporting.xml": "an Akoma Ntoso file",
     "reading.latest": "leads to the newest version",
     "comparing.choose": "leads to the comparison chosen",
 }
