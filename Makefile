@@ -30,7 +30,7 @@ corpus:
 lock:
 	uv pip compile requirements.in -o requirements.lock $(LOCKING)
 	uv pip compile requirements.in requirements-dev.in -o requirements-dev.lock $(LOCKING)
-LOCKING = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+LOCKING = --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis \
