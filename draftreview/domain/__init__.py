@@ -20,6 +20,12 @@ Glossary of ideas that the project's list of words does not name:
     one place of a comparison; one line of its table of changes; rows shown or folded together
 ``Mention``
     a reference such as "khoản 2 Điều 5" found in a text
+``Settlement``
+    how a person settled one question about the next version: a clash, edits close together, a reference
+``Adoption``
+    one reason why an issued version reads as it does: an answer that was followed, a direct edit, or both
+``Verdict``
+    what a person said of two provisions that alignment was not sure of
 ``Clock``
     where a service learns the real moment and the day that rounds are judged by
 ``Actor``

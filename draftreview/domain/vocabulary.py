@@ -84,6 +84,13 @@ class Stance(StrEnum):
     NO_OPINION = "no_opinion"
 
 
+class Verdict(StrEnum):
+    """What a person said of two provisions that might be the same."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+
+
 class ReplyState(StrEnum):
     """Where an agency's official answer stands."""
 

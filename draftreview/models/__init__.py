@@ -10,6 +10,7 @@ from draftreview.models import (
     drafts,
     files,
     settings,
+    working,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "drafts",
     "files",
     "settings",
+    "working",
 ]

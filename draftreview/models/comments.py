@@ -62,13 +62,40 @@ class Comment(Base):
     component: Mapped[Component | None] = relationship()
     topic: Mapped[FocusTopic | None] = relationship()
     proposal: Mapped["Proposal | None"] = relationship(back_populates="comment", cascade="all, delete-orphan")
+    anchor: Mapped["Anchor | None"] = relationship(back_populates="comment", cascade="all, delete-orphan")
+
+
+class Anchor(Base):
+    """The words a comment is about: exact, with what stood around them.
+
+    ``start`` and ``end`` count characters of the NFC words (heading, text, tail, a line feed between) of the
+    comment's provision in the version consulted.
+    """
+
+    __tablename__ = "anchors"
+    __table_args__ = (
+        UniqueConstraint("comment_id"),
+        CheckConstraint('start >= 0 AND start < "end"', name="some_words"),
+        CheckConstraint("quote <> ''", name="quotes_something"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comments.id"))
+    start: Mapped[int]
+    end: Mapped[int]
+    quote: Mapped[str] = mapped_column(Text)
+    before: Mapped[str] = mapped_column(Text, default="")
+    after: Mapped[str] = mapped_column(Text, default="")
+
+    comment: Mapped[Comment] = relationship(back_populates="anchor")
 
 
 class Proposal(Base):
     """The wording a comment proposes, with the words it was written against.
 
-    For ``insert``, the new provision follows the comment's provision, or is the first inside it
-    (``as_first_child``). For ``move``, ``target`` is the provision it shall follow.
+    ``…_tail`` are the words after the points of a khoản. For ``insert``, the new provision follows the
+    comment's provision, or is the first inside it (``as_first_child``). For ``move``, ``target``
+    is the provision it shall follow.
     """
 
     __tablename__ = "proposals"
@@ -86,8 +113,10 @@ class Proposal(Base):
     operation: Mapped[Operation] = mapped_column(stored(Operation, "operation"))
     new_heading: Mapped[str] = mapped_column(Text, default="")
     new_text: Mapped[str] = mapped_column(Text, default="")
+    new_tail: Mapped[str] = mapped_column(Text, default="")
     base_heading: Mapped[str] = mapped_column(Text, default="")
     base_text: Mapped[str] = mapped_column(Text, default="")
+    base_tail: Mapped[str] = mapped_column(Text, default="")
     base_hash: Mapped[str] = mapped_column(String(64), default="")
     as_first_child: Mapped[bool] = mapped_column(default=False)
     target_id: Mapped[int | None] = mapped_column(ForeignKey("provisions.id"))

@@ -14,7 +14,8 @@ from draftreview.models.comments import Comment
 class Disposition(Base):
     """One revision of the answer to one comment; the highest revision is the current one.
 
-    ``new_heading`` and ``new_text`` are the drafter's own wording where a proposal is accepted in part.
+    ``new_heading``, ``new_text`` and ``new_tail`` are the drafter's own wording where a proposal is accepted
+    in part.
     """
 
     __tablename__ = "dispositions"
@@ -32,6 +33,7 @@ class Disposition(Base):
     explanation: Mapped[str] = mapped_column(Text, default="")
     new_heading: Mapped[str] = mapped_column(Text, default="")
     new_text: Mapped[str] = mapped_column(Text, default="")
+    new_tail: Mapped[str] = mapped_column(Text, default="")
     by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     at: Mapped[datetime] = mapped_column(Moment)
 

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from draftreview.domain.provisions import ComponentKind, Kind
+from draftreview.domain.vocabulary import Verdict
 from draftreview.models.accounts import User
 from draftreview.models.base import Base, Moment, lock, stored
 from draftreview.models.files import StoredFile
@@ -98,13 +99,18 @@ class Component(Base):
 
 
 class Lineage(Base):
-    """The permanent identity of a provision over versions; never derived from its number."""
+    """The permanent identity of a provision over versions; never derived from its number.
+
+    ``continues`` is set where a person confirmed afterwards that a provision which came with a new identity
+    is an older one; it points at the oldest such identity, never at one that itself continues another.
+    """
 
     __tablename__ = "lineages"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), index=True)
     guid: Mapped[str] = mapped_column(String(36), unique=True)
+    continues_id: Mapped[int | None] = mapped_column(ForeignKey("lineages.id"))
 
 
 class Provision(Base):
@@ -143,7 +149,8 @@ class Alignment(Base):
     """What became of one provision between two versions that follow each other.
 
     One old provision stands in several rows when it was split, one new in several when merged;
-    a deleted provision has no new side and an inserted one no old side.
+    a deleted provision has no new side and an inserted one no old side. ``verdict`` is what a person said
+    of a pair that was not certain.
     """
 
     __tablename__ = "alignments"
@@ -152,6 +159,9 @@ class Alignment(Base):
             "old_provision_id IS NOT NULL OR new_provision_id IS NOT NULL", name="one_side_at_least"
         ),
         CheckConstraint("score BETWEEN 0 AND 1", name="score_is_a_share"),
+        CheckConstraint(
+            "verdict IS NULL OR (NOT certain AND judged_at IS NOT NULL)", name="judged_where_uncertain"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -166,6 +176,11 @@ class Alignment(Base):
     merged: Mapped[bool] = mapped_column(default=False)
     certain: Mapped[bool] = mapped_column(default=True)
     score: Mapped[float] = mapped_column(default=1.0)
+    verdict: Mapped[Verdict | None] = mapped_column(stored(Verdict, "verdict"))
+    judged_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    judged_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    judged_by: Mapped[User | None] = relationship()
 
 
 for _immutable in (Version, Component, Provision):
