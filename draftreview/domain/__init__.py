@@ -26,6 +26,18 @@ Glossary of ideas that the project's list of words does not name:
     one reason why an issued version reads as it does: an answer that was followed, a direct edit, or both
 ``Verdict``
     what a person said of two provisions that alignment was not sure of
+``Typing``
+    words typed into a composer and not yet saved as a comment, kept whatever state they are in
+``Sending``
+    one sending of a reply, kept for good with its canonical form and fingerprint
+``AgencyNote``, ``DeskNote``
+    internal notes on a comment: the agency's, never sent; the drafting side's, which never leave it
+``Acknowledgement``
+    "đã xem": somebody of an agency has read a released answer
+``Separation``
+    two comments that a person said are not the same
+``Openness``
+    when the agencies of a round may read what the others sent
 ``Clock``
     where a service learns the real moment and the day that rounds are judged by
 ``Actor``

@@ -91,6 +91,30 @@ class Verdict(StrEnum):
     DIFFERENT = "different"
 
 
+class Openness(StrEnum):
+    """When the agencies of a round may read what the others sent."""
+
+    NEVER = "never"
+    AFTER_CLOSING = "after_closing"
+    AFTER_SENDING = "after_sending"
+
+
+class RoundAction(StrEnum):
+    """What the lead drafter does to a round after it was opened."""
+
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    EXTENDED = "extended"
+
+
+class ReplyStep(StrEnum):
+    """What happens to a reply after it was sent."""
+
+    WITHDRAWAL_ASKED = "withdrawal_asked"
+    WITHDRAWAL_REFUSED = "withdrawal_refused"
+    RETURNED = "returned"
+
+
 class ReplyState(StrEnum):
     """Where an agency's official answer stands."""
 

@@ -6,11 +6,14 @@ from draftreview.models import (
     base,
     comments,
     consultations,
+    desk,
     dispositions,
     drafts,
     files,
+    sendings,
     settings,
     working,
+    writing,
 )
 
 __all__ = [
@@ -19,9 +22,12 @@ __all__ = [
     "base",
     "comments",
     "consultations",
+    "desk",
     "dispositions",
     "drafts",
     "files",
+    "sendings",
     "settings",
     "working",
+    "writing",
 ]

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from draftreview.domain.vocabulary import ReplyState, Stance
+from draftreview.domain.vocabulary import Openness, ReplyState, RoundAction, Stance
 from draftreview.models.accounts import Agency, User
-from draftreview.models.base import Base, Moment, keep, stored
+from draftreview.models.base import Base, Moment, keep, lock, stored
 from draftreview.models.drafts import Draft, Version
 from draftreview.models.files import StoredFile
 
@@ -33,7 +33,8 @@ class Regime(Base):
 class Consultation(Base):
     """One round on one version.
 
-    ``closes_before`` is the first day that is too late: "trước ngày 02/11/2017".
+    ``closes_before`` is the first day that is too late: "trước ngày 02/11/2017". ``openness`` says when an
+    agency may read what the others sent.
     """
 
     __tablename__ = "consultations"
@@ -54,6 +55,7 @@ class Consultation(Base):
     opens_on: Mapped[date]
     closes_before: Mapped[date]
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    openness: Mapped[Openness] = mapped_column(stored(Openness, "openness"), default=Openness.AFTER_CLOSING)
 
     draft: Mapped[Draft] = relationship()
     version: Mapped[Version] = relationship()
@@ -63,6 +65,32 @@ class Consultation(Base):
         back_populates="consultation", order_by="FocusTopic.position"
     )
     invitations: Mapped[list["Invitation"]] = relationship(back_populates="consultation")
+
+
+class RoundChange(Base):
+    """A round closed, opened again or extended by the lead drafter, with the reason.
+
+    ``agency`` is set where only its own term was extended; ``closes_before`` is the new first day too late.
+    """
+
+    __tablename__ = "round_changes"
+    __table_args__ = (
+        CheckConstraint("trim(reason) <> ''", name="has_a_reason"),
+        CheckConstraint("(action = 'extended') = (closes_before IS NOT NULL)", name="extended_to_a_day"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultations.id"), index=True)
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
+    action: Mapped[RoundAction] = mapped_column(stored(RoundAction, "action"))
+    closes_before: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+    consultation: Mapped[Consultation] = relationship()
+    agency: Mapped[Agency | None] = relationship()
+    by: Mapped[User | None] = relationship()
 
 
 class FocusTopic(Base):
@@ -136,6 +164,7 @@ class Reply(Base):
     signer: Mapped[str] = mapped_column(String(160), default="")
     letter_added_at: Mapped[datetime | None] = mapped_column(Moment)
     scan_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"))
+    scan_added_at: Mapped[datetime | None] = mapped_column(Moment)
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
     sent_on: Mapped[date | None]
     sent_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
@@ -148,3 +177,4 @@ class Reply(Base):
 
 
 keep(Reply.__table__)  # type: ignore[arg-type]
+lock(RoundChange.__table__)  # type: ignore[arg-type]

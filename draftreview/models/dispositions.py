@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from draftreview.domain.vocabulary import Outcome, Stage
@@ -15,7 +15,9 @@ class Disposition(Base):
     """One revision of the answer to one comment; the highest revision is the current one.
 
     ``new_heading``, ``new_text`` and ``new_tail`` are the drafter's own wording where a proposal is accepted
-    in part.
+    in part. ``remark`` is what the lead drafter says when an answer is sent back to be proposed anew.
+    ``seen_hash`` fingerprints what the answer was given to (comment, proposed wording, words of the place),
+    so that an answer to something that has changed since is noticed; "" where it was not kept.
     """
 
     __tablename__ = "dispositions"
@@ -34,6 +36,8 @@ class Disposition(Base):
     new_heading: Mapped[str] = mapped_column(Text, default="")
     new_text: Mapped[str] = mapped_column(Text, default="")
     new_tail: Mapped[str] = mapped_column(Text, default="")
+    remark: Mapped[str] = mapped_column(Text, default="")
+    seen_hash: Mapped[str] = mapped_column(String(64), default="")
     by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     at: Mapped[datetime] = mapped_column(Moment)
 
