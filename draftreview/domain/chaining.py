@@ -3,9 +3,21 @@
 from collections.abc import Iterable, Sequence
 from functools import reduce
 
-from draftreview.domain.alignment import Pair
+from draftreview.domain.alignment import Pair, align
 from draftreview.domain.pairing import judged
 from draftreview.domain.provisions import Component
+
+
+def became(
+    old: Sequence[Component], new: Sequence[Component], steps: Sequence[Sequence[Pair]]
+) -> tuple[Pair, ...]:
+    """Tell what became of every provision: by the steps between two texts, aligned anew where one is missing.
+
+    :param steps: what is known of each step; an empty one was never aligned
+    """
+    if not steps or not all(steps):
+        return align(old, new)
+    return tuple(steps[0]) if len(steps) == 1 else chained(old, new, steps)
 
 
 def chained(

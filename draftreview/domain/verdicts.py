@@ -27,8 +27,6 @@ def heeded(found: Sequence[Judged], old: Mapping[str, Kind], new: Mapping[str, K
 
     :param old: the level of every provision of the older text by its eid, in reading order; ``new`` likewise
     """
-    if not any(one.verdict for one in found):
-        return tuple(one.pair for one in found)
     linked = [one for one in found if one.pair.old and one.pair.new]
     standing = [one for one in linked if one.verdict is not Verdict.DIFFERENT]
     pieces, wholes = _partners(standing)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from threading import Lock
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from draftreview.domain.alignment import Pair, align
+from draftreview.domain.chaining import became
 from draftreview.domain.citations import citations
 from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.comparing import ChangeKind, Comparison, Entry, compare
@@ -18,8 +19,10 @@ from draftreview.domain.provisions import Component
 from draftreview.domain.sentences import sentence
 from draftreview.models.accounts import User
 from draftreview.models.consultations import Consultation, Invitation
-from draftreview.models.drafts import Alignment, Draft, Provision, Version
+from draftreview.models.drafts import Draft, Version
 from draftreview.services.drafts import read_trees
+from draftreview.services.lineage import aligned as aligned
+from draftreview.services.lineage import steps_between
 from draftreview.services.permissions import may_read, require
 
 _KEPT = 12  # comparisons a process keeps; one of 40 Điều takes about a megabyte
@@ -64,6 +67,10 @@ class Versions:
             raise NotFound(sentence("Dự thảo không có bản này. Chọn bản khác trong danh sách."))
         return found
 
+    def between(self, old: Version, new: Version) -> list[Version]:
+        """List the versions from one to a newer one, both of them among them."""
+        return [one for one in self.versions if old.number <= one.number <= new.number]
+
 
 class _Kept:
     """A bounded number of results, the least lately used given up first."""
@@ -101,15 +108,16 @@ def compare_versions(
     found = versions_open_to(session, actor, clock, draft_key)
     old, new = found.numbered(old_number), found.numbered(new_number)
     # Versions never change, but a person may correct an alignment: so it is read every time.
-    pairs = aligned(session, old, new) if new.number == old.number + 1 else ()
-    key = (old.id, old.text_hash, new.id, new.text_hash, pairs)
-    compared = _kept.get(key, lambda: _compare(session, old, new, pairs))
+    steps = tuple(steps_between(session, found.between(old, new)))
+    key = (old.id, old.text_hash, new.id, new.text_hash, steps)
+    compared = _kept.get(key, lambda: _compare(session, old, new, steps))
     return VersionsCompared(found.draft, found.versions, old, new, compared)
 
 
-def _compare(session: Session, old: Version, new: Version, pairs: tuple[Pair, ...]) -> Compared:
+def _compare(session: Session, old: Version, new: Version, steps: tuple[tuple[Pair, ...], ...]) -> Compared:
     trees = read_trees(session, (old, new))
-    return compared_trees(trees[old.id], trees[new.id], pairs)
+    before, after = trees[old.id], trees[new.id]
+    return compared_trees(before, after, became(before, after, steps))
 
 
 def compared_trees(
@@ -151,30 +159,3 @@ def versions_open_to(session: Session, actor: User | None, clock: Clock, draft_k
         sentence("Cơ quan này chưa được mời góp ý dự thảo. Hỏi cơ quan chủ trì soạn thảo."),
     )
     return Versions(draft, tuple(row.Version for row in rows if row.Version))
-
-
-def aligned(session: Session, old: Version, new: Version) -> tuple[Pair, ...]:
-    """Read what became of every provision between two versions that follow each other: one query."""
-    before, after = aliased(Provision), aliased(Provision)
-    rows = session.execute(
-        select(Alignment, before.eid, before.kind, after.eid, after.kind)
-        .outerjoin(before, before.id == Alignment.old_provision_id)
-        .outerjoin(after, after.id == Alignment.new_provision_id)
-        .where(Alignment.old_version_id == old.id, Alignment.new_version_id == new.id)
-        .order_by(Alignment.id)
-    )
-    return tuple(
-        Pair(
-            old_eid,
-            new_eid,
-            new_kind or old_kind,
-            moved=row.moved,
-            renumbered=row.renumbered,
-            edited=row.edited,
-            split=row.split,
-            merged=row.merged,
-            certain=row.certain,
-            score=row.score,
-        )
-        for row, old_eid, old_kind, new_eid, new_kind in rows
-    )

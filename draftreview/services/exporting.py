@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from draftreview.domain.alignment import align
+from draftreview.domain.chaining import became
 from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.edition import Changes, Edition, Identity
 from draftreview.domain.errors import Invalid, NotFound
@@ -11,8 +11,9 @@ from draftreview.domain.provisions import Component
 from draftreview.domain.sentences import sentence
 from draftreview.models.accounts import User
 from draftreview.models.drafts import Draft, Lineage, Provision, Version
-from draftreview.services.comparing import Versions, aligned, versions_open_to
+from draftreview.services.comparing import Versions, versions_open_to
 from draftreview.services.drafts import read_components, read_trees
+from draftreview.services.lineage import steps_between
 
 
 def edition(
@@ -51,9 +52,9 @@ def edition_with_changes(
     if before.number >= version.number:
         raise Invalid(sentence("Thay đổi chỉ ghi được so với một bản cũ hơn. Chọn bản có số nhỏ hơn."))
     trees = read_trees(session, (before, version))
-    pairs = aligned(session, before, version) if before.number + 1 == version.number else ()
+    steps = steps_between(session, found.between(before, version))
     old, new = trees[before.id], trees[version.id]
-    return _edition(found.draft, version, new), Changes(before.number, old, pairs or align(old, new))
+    return _edition(found.draft, version, new), Changes(before.number, old, became(old, new, steps))
 
 
 def _chosen(found: Versions, number: int | None) -> Version:

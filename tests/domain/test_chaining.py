@@ -6,8 +6,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from draftreview.domain.alignment import Pair
-from draftreview.domain.chaining import chained
+from draftreview.domain.alignment import Pair, align
+from draftreview.domain.chaining import became, chained
 from draftreview.domain.comparing import ChangeKind, compare
 from draftreview.domain.comparing_changes import counted, gathered
 from draftreview.domain.merging import Change, next_tree
@@ -114,6 +114,14 @@ def insertion(number: int) -> Change:
         new_heading=f"Điều thêm {number}",
         new_text=f"Nội dung thêm lần {number}.",
     )
+
+
+def test_where_a_step_is_missing_the_ends_are_aligned_anew() -> None:
+    first, second = clauses("Nhận hồ sơ tại quầy."), clauses("Nhận hồ sơ tại quầy ngay.")
+    kept = step(first, second)
+    assert became(first, second, [kept]) == kept
+    assert became(first, second, []) == became(first, second, [kept, ()]) == align(first, second)
+    assert became(first, second, [kept, nothing_changed(second)]) == kept
 
 
 WORDS = ("Nhận hồ sơ.", "Trả kết quả.", "Nhận hồ sơ. Trả kết quả.", "Hẹn ngày trả.")

@@ -34,9 +34,9 @@ def test_the_different_are_a_deletion_and_an_insertion() -> None:
     assert sides(parted)[:2] == [("a", None), (None, "A")]
 
 
-def test_without_a_verdict_everything_stays_as_it_was_kept() -> None:
-    kept = [Judged(pair("d", "D")), Judged(pair("a", "A", certain=False, split=True))]
-    assert heeded(kept, OLD, NEW) == tuple(one.pair for one in kept)
+def test_pieces_nobody_judged_stay_as_they_were_kept() -> None:
+    kept = Judged(pair("a", "A", certain=False, split=True), reworded=True)
+    assert heeded([kept, *REST], OLD, NEW)[0] == kept.pair
 
 
 def test_a_piece_that_is_left_alone_is_the_whole_in_other_words() -> None:

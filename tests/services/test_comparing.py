@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from draftreview.domain.alignment import Pair, align
 from draftreview.domain.comparing import ChangeKind
 from draftreview.domain.errors import NotFound, NotPermitted
-from draftreview.domain.provisions import Component
+from draftreview.domain.provisions import Component, walk
+from draftreview.domain.succession import successions
 from draftreview.domain.vocabulary import Role
 from draftreview.models.drafts import Draft
-from draftreview.services import comparing, lineage
+from draftreview.services import comparing, drafts, lineage
 from draftreview.services.comparing import compare_versions
 from tests.factories import Factory, FixedClock, small_text
 
@@ -66,9 +67,29 @@ def test_neighbours_are_compared_by_their_kept_alignment(
     assert [version.number for version in found.versions] == [1, 2, 3]
 
 
-def test_versions_further_apart_are_aligned_anew(session: Session, clock: FixedClock, draft: Draft) -> None:
+def test_versions_further_apart_are_compared_by_the_steps_between(
+    session: Session, make: Factory, clock: FixedClock
+) -> None:
+    versions = [make.version(make.draft(public=True))]
+    for words in ("Trả lời qua bưu chính.", "Gửi công văn hỏa tốc đến nơi hỏi."):
+        old, new = drafts.read_components(session, versions[-1]), reworded(words)
+        eids = [one.eid for component in new for one, _ in walk(component.children)]
+        pairs = successions(old, new, dict(zip(eids, eids, strict=True)))
+        versions.append(lineage.write_successor(session, None, clock, versions[-1], new, pairs))
+    found = compare_versions(session, None, clock, versions[0].draft.key, 1, 3)
+    assert [(one.old_eid, one.new_eid) for one in found.compared.changes] == [(CLAUSE, CLAUSE)]
+
+
+def test_versions_with_a_step_never_aligned_are_aligned_anew(
+    session: Session, clock: FixedClock, draft: Draft
+) -> None:
     found = compare_versions(session, None, clock, draft.key, 1, 3)
     assert [one.new_eid for one in found.compared.changes if one.new_eid] == [CLAUSE]
+
+
+def test_versions_are_compared_backwards_too(session: Session, clock: FixedClock, draft: Draft) -> None:
+    found = compare_versions(session, None, clock, draft.key, 2, 1)
+    assert [one.new_eid for one in found.compared.changes] == [CLAUSE]
 
 
 def test_a_version_equals_itself(session: Session, clock: FixedClock, draft: Draft) -> None:
@@ -86,13 +107,14 @@ def test_a_kept_alignment_reads_back_as_it_was(session: Session, make: Factory, 
     assert comparing.aligned(session, first, other) == pairs
 
 
+@pytest.mark.parametrize("apart", [2, 3])
 def test_a_comparison_takes_four_queries_then_two(
-    session: Session, clock: FixedClock, draft: Draft, statements: list[str]
+    session: Session, clock: FixedClock, draft: Draft, statements: list[str], apart: int
 ) -> None:
     key = draft.key
-    compare_versions(session, None, clock, key, 1, 2)
+    compare_versions(session, None, clock, key, 1, apart)
     first = len(statements)
-    compare_versions(session, None, clock, key, 1, 2)
+    compare_versions(session, None, clock, key, 1, apart)
     assert (first, len(statements) - first) == (4, 2)
 
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from draftreview.domain.alignment import Pair
 from draftreview.domain.provisions import Kind
+from draftreview.domain.vocabulary import Verdict
 from draftreview.models.drafts import Alignment
 from draftreview.services import lineage
 from tests.factories import Factory, FixedClock, small_text
@@ -57,3 +58,41 @@ def test_a_successor_keeps_what_became_of_every_provision(
     assert rows[1].new_provision_id is None
     assert rows[2].old_provision_id is None
     assert {(row.old_version_id, row.new_version_id) for row in rows} == {(first.id, second.id)}
+
+
+def said_of(
+    session: Session, make: Factory, verdict: Verdict | None, **more: bool
+) -> dict[tuple[str | None, str | None], Pair]:
+    """Write two versions with one uncertain pair and what was said of it; give what stands."""
+    make.version()
+    first = make.version()
+    doubtful = pair(OLD, NEW, 0.5, certain=False, **more)
+    rest = [pair("art_1", "art_1"), pair(None, OLD), pair(NEW, None)]
+    second = lineage.write_successor(session, None, make.clock, first, small_text(), [doubtful, *rest])
+    row = session.scalars(select(Alignment).where(Alignment.certain.is_(False))).one()
+    row.verdict, row.judged_at = verdict, make.clock.now()
+    session.flush()
+    return {(one.old, one.new): one for one in lineage.aligned(session, first, second)}
+
+
+def test_a_pair_said_to_be_the_same_counts_as_certain(session: Session, make: Factory) -> None:
+    assert said_of(session, make, Verdict.SAME)[OLD, NEW].certain
+
+
+def test_a_pair_nobody_judged_stays_uncertain(session: Session, make: Factory) -> None:
+    assert not said_of(session, make, None)[OLD, NEW].certain
+
+
+def test_a_pair_said_to_be_different_is_parted(session: Session, make: Factory) -> None:
+    found = said_of(session, make, Verdict.DIFFERENT)
+    assert {(OLD, None), (None, NEW), (None, OLD), (NEW, None), ("art_1", "art_1")} == set(found)
+
+
+def test_the_steps_of_three_versions_are_read_in_their_order(
+    session: Session, make: Factory, clock: FixedClock
+) -> None:
+    first = make.version()
+    second = lineage.write_successor(session, None, clock, first, small_text(), [pair(OLD, NEW)])
+    third = make.version(first.draft, number=3)
+    assert lineage.steps_between(session, (first, second, third)) == [(pair(OLD, NEW),), ()]
+    assert lineage.steps_between(session, (first,)) == []
