@@ -166,6 +166,11 @@ STAGE_LABELS: Mapping[Stage, str] = {
     Stage.RELEASED: N_("Đã công bố"),
 }
 
+VERDICT_LABELS: Mapping[Verdict, str] = {
+    Verdict.SAME: N_("Cùng một quy định"),
+    Verdict.DIFFERENT: N_("Hai quy định khác nhau"),
+}
+
 STANCE_LABELS: Mapping[Stance, str] = {
     Stance.AGREE: N_("Nhất trí hoàn toàn"),
     Stance.AGREE_WITH_COMMENTS: N_("Nhất trí, có góp ý"),

@@ -126,6 +126,11 @@ def may_repair(actor: User | None) -> bool:
     return is_drafting(actor)
 
 
+def may_confirm(actor: User | None) -> bool:
+    """Tell whether the actor may say which provisions of two versions are the same."""
+    return is_drafting(actor)
+
+
 def may_see_synthesis(actor: User | None, over: bool) -> bool:
     """Tell whether the actor may see the synthesis table: drafting side; the appraiser once over."""
     return is_drafting(actor) or (actor is not None and actor.role is Role.APPRAISER and over)

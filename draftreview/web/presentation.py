@@ -26,6 +26,7 @@ LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
     vocabulary.Stage: vocabulary.STAGE_LABELS,
     vocabulary.Stance: vocabulary.STANCE_LABELS,
     vocabulary.ReplyState: vocabulary.REPLY_STATE_LABELS,
+    vocabulary.Verdict: vocabulary.VERDICT_LABELS,
 }
 
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable("image")
