@@ -11,8 +11,8 @@ from draftreview.domain.rendering import provision_lines
 class Neighbourhood:
     """A provision with what it stands in, outermost first, and its neighbours in reading order.
 
-    ``before`` is the elder sibling or, without one, the parent; ``behind`` is what is read after everything
-    inside the provision. Neither goes beyond the component.
+    ``before`` is the elder sibling; ``behind`` is what is read after everything inside the provision, in the
+    same component.
     """
 
     provision: Provision
@@ -34,8 +34,7 @@ def _inside(component: Component) -> dict[str, Neighbourhood]:
         siblings = above[-1].eid if above else component.eid
         inside = sum(1 for _ in walk(one.children))
         behind = walked[at + inside + 1][0] if at + inside + 1 < len(walked) else None
-        before = elder.get(siblings, above[-1] if above else None)
-        found[one.eid] = Neighbourhood(one, above, before, behind)
+        found[one.eid] = Neighbourhood(one, above, elder.get(siblings), behind)
         elder[siblings] = one
     return found
 

@@ -13,14 +13,20 @@ from draftreview.models.consultations import Consultation, Regime
 from draftreview.models.drafts import Draft, Intake, Version
 from draftreview.services import intakes
 from draftreview.services.permissions import is_drafting, require
+from draftreview.services.uncertain import doubtful_pairs, unconfirmed
 
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """One version and the round on it, if there was one."""
+    """One version and the round on it, if there was one.
+
+    ``doubtful`` pairs of it with its predecessor are for a person to judge, ``unconfirmed`` ones wait for it.
+    """
 
     version: Version
     consultation: Consultation | None
+    doubtful: int = 0
+    unconfirmed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def texts_of(session: Session, actor: User | None, draft_key: str) -> DraftTexts
         .scalar_subquery()
     )
     rows = session.execute(
-        select(Draft, Version, Consultation)
+        select(Draft, Version, Consultation, doubtful_pairs(Version.id), unconfirmed(Version.id))
         .outerjoin(Version, Version.draft_id == Draft.id)
         .outerjoin(Version.issued_by)
         .outerjoin(Version.intake)
@@ -76,7 +82,7 @@ def texts_of(session: Session, actor: User | None, draft_key: str) -> DraftTexts
     if not rows:
         raise NotFound(sentence("Không có dự thảo này. Quay về trang chủ để chọn dự thảo."))
     draft = rows[0].Draft
-    found = tuple(VersionRow(version, consultation) for _, version, consultation in rows if version)
+    found = tuple(VersionRow(*row[1:]) for row in rows if row.Version)
     return DraftTexts(draft, found, tuple(intakes.waiting(session, draft)))
 
 

@@ -94,12 +94,16 @@ def doubtful() -> ColumnElement[bool]:
 
 def unconfirmed(version_id: InstrumentedAttribute[int] | int) -> ScalarSelect[int]:
     """Select how many pairs of a version with its predecessor nobody has judged."""
-    return (
-        select(func.count())
-        .select_from(Alignment)
-        .where(Alignment.new_version_id == version_id, doubtful(), Alignment.verdict.is_(None))
-        .scalar_subquery()
-    )
+    return _count(Alignment.new_version_id == version_id, doubtful(), Alignment.verdict.is_(None))
+
+
+def doubtful_pairs(version_id: InstrumentedAttribute[int] | int) -> ScalarSelect[int]:
+    """Select how many pairs of a version with its predecessor a person may judge."""
+    return _count(Alignment.new_version_id == version_id, doubtful())
+
+
+def _count(*which: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(func.count()).select_from(Alignment).where(*which).scalar_subquery()
 
 
 def count_unconfirmed(session: Session, version: Version) -> int:

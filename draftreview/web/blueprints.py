@@ -8,6 +8,7 @@ from draftreview.web import (
     approvals,
     comments,
     comparing,
+    confirming,
     dispositions,
     drafts,
     exporting,
@@ -32,6 +33,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     drafts.blueprint,
     repairs.blueprint,
     comparing.blueprint,
+    confirming.blueprint,
     searching.blueprint,
     exporting.blueprint,
 )

@@ -13,11 +13,12 @@ from draftreview.models.accounts import User
 from draftreview.services import consultations, draft_texts, drafts, intakes
 from draftreview.services.next_version import IssuedMeanwhile, issue, preview
 from draftreview.services.permissions import may_issue, require
+from draftreview.services.uncertain import count_unconfirmed
 from draftreview.web.comparing_page import shown_rows
 from draftreview.web.draft_forms import DraftForm, IssueForm, RoundForm, UploadForm
 from draftreview.web.forms import said
 from draftreview.web.intake_page import shown
-from draftreview.web.presentation import translated
+from draftreview.web.presentation import linked, translated
 from draftreview.web.request import clock, db, parts, signed_in, today
 
 blueprint = Blueprint("drafts", __name__)
@@ -163,6 +164,10 @@ def publish(intake_id: int) -> ResponseReturnValue:
         version = published
     db().commit()
     flash(_("Đã công bố bản dự thảo lần %(number)s.", number=version.number), "status")
+    if waiting := count_unconfirmed(db(), version):
+        address = url_for("confirming.show", key=version.draft.key, number=version.number)
+        words = _("Còn %(count)s quy định cần xác nhận.", count=waiting)
+        flash(linked(words, address, _("Xác nhận quy định")), "warning")
     return redirect(url_for("drafts.versions", key=version.draft.key), 303)
 
 

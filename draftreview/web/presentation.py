@@ -85,6 +85,11 @@ def translated(message: str) -> str:
     return message
 
 
+def linked(words: str, address: str, link: str) -> Markup:
+    """Say a sentence followed by a link, as a message after an action may."""
+    return Markup('{} <a href="{}">{}</a>').format(words, address, link)
+
+
 def paragraphs(text: str) -> list[str]:
     """Split a text into its paragraphs."""
     return [line for line in text.split("\n") if line.strip()]

@@ -12,17 +12,23 @@ from draftreview import db
 from draftreview.cli.opening import opened
 from draftreview.cli.serving import FACTORY, load_into, server_command
 from draftreview.config import Config, shipped
+from draftreview.domain.alignment import Pair
 from draftreview.domain.clock import Clock
+from draftreview.domain.pairing import judged
+from draftreview.domain.provisions import Kind
 from draftreview.domain.vocabulary import Category, Operation, Role
 from draftreview.formats.reading import split_file
 from draftreview.models.accounts import User
 from draftreview.models.settings import ROUND_TODAY, Setting
-from draftreview.services import comments, drafts, filling, intakes
+from draftreview.services import comments, drafts, filling, intakes, lineage
 from draftreview.services.clock import clock_of
 from draftreview.services.wordings import Wording
+from tests.domain.texts import article, numbered
 from tests.serving import free_port, get, serving
 
 KEY = "mot-cua"
+DOUBTS = "xac-nhan"
+"""A draft whose second version has four pairs that a person must judge; their numbers are 3 to 6."""
 CLAUSE = "att_1__art_15__para_2"
 """Khoản 2 Điều 15: an agency that is asked answers in writing within 05 working days."""
 TEXT = (
@@ -46,6 +52,20 @@ UNSENT = (
     ("general", comments.Contents(body="Đề nghị gộp phần giải thích từ ngữ vào một điều."), True),
 )
 """What UBND TP. Biên Hòa has written so far: where, what, and whether it is finished."""
+BEFORE = (
+    "Mỗi quầy bố trí ít nhất 01 công chức trực.",
+    "Công chức trực ghi sổ khi bàn giao.",
+    "Người nộp lấy số thứ tự tại cửa.",
+    "Quầy mở cửa từ 07 giờ 30.",
+)
+AFTER = (
+    "Mỗi quầy có ít nhất 01 công chức trực và 01 người thay.",
+    "Số công chức trực tại mỗi quầy theo số hồ sơ bình quân.",
+    "Công chức trực bàn giao trên phần mềm.",
+    "Người nộp lấy số qua tin nhắn hoặc tại cửa.",
+    "Quầy mở cửa cả sáng thứ bảy.",
+)
+"""The clauses of two versions of which each may have become the one with the next number."""
 AFTER_THE_ROUND = "2017-11-20"
 ODD = "Điều 1. Phạm vi\n\n1. Quy định này áp dụng tại Bộ phận một cửa.\n\n3. Không áp dụng cho việc khác.\n"
 """A text with a gap in its numbers, which is warned of."""
@@ -76,8 +96,23 @@ def make_busy(folder: Path) -> None:
             comments.write(
                 session, officer, clock, key=KEY, number=1, eid=eid, contents=contents, ready=ready
             )
+        _bring_doubts(session, clock)
         _bring_texts(session, clock)
         session.commit()
+
+
+def _bring_doubts(session: db.Session, clock: Clock) -> None:
+    draft = drafts.create_draft(session, None, clock, key=DOUBTS, title="Quy chế trực", short_title="Quy chế")
+    old, new = (
+        numbered(article(1, "Trực", *clauses), article(2, "Bàn giao", "Bàn giao có sổ."))
+        for clauses in (BEFORE, AFTER)
+    )
+    sure = [f"att_1__{eid}" for eid in ("art_1", "art_2", "art_2__para_1")]
+    doubts = [(f"att_1__art_1__para_{at}", f"att_1__art_1__para_{at + 1}") for at in range(1, 5)]
+    links = [Pair(eid, eid, Kind.CLAUSE, score=1.0) for eid in sure]
+    links += [Pair(one, other, Kind.CLAUSE, certain=False, score=0.44) for one, other in doubts]
+    first = drafts.write_version(session, None, clock, draft, old, number=1)
+    lineage.write_successor(session, None, clock, first, new, judged(old, new, links))
 
 
 def _bring_texts(session: db.Session, clock: Clock) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.browser.demonstration import CLAUSE, KEY
+from tests.browser.demonstration import CLAUSE, DOUBTS, KEY
 
 DRAFT = f"/drafts/{KEY}"
 COMPOSER = f"{DRAFT}/versions/1/comments/new?eid={CLAUSE}"
@@ -71,6 +71,10 @@ BY_LOGIN: dict[str, tuple[tuple[str, str], ...]] = {
         (f"{DRAFT}/approvals", "approvals.show"),
         (f"{DRAFT}/synthesis", "synthesis.show"),
         (f"{DRAFT}/texts", "drafts.versions"),
+        (f"/drafts/{DOUBTS}/versions/2/identities", "confirming.show"),
+        (f"/drafts/{DOUBTS}/versions/2/identities/list", "confirming.listing"),
+        (f"/drafts/{DOUBTS}/versions/1/identities", "confirming.show"),
+        ("/alignments/3/others", "confirming.others"),
         ("/intakes/3", "drafts.intake"),
         (f"{DRAFT}/next-version", "drafts.next_version"),
         ("/drafts/new", "drafts.new"),

@@ -27,7 +27,7 @@ def named(provision: Provision | None) -> str:
 @pytest.mark.parametrize(
     ("eid", "before", "behind"),
     [
-        (f"{ONE}__para_1", ONE, f"{ONE}__para_2"),
+        (f"{ONE}__para_1", "", f"{ONE}__para_2"),
         (f"{ONE}__para_2", f"{ONE}__para_1", "att_1__art_2"),
         (f"{ONE}__para_1__point_b", f"{ONE}__para_1__point_a", f"{ONE}__para_2"),
         ("att_1__art_2", ONE, ""),

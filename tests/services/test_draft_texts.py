@@ -8,6 +8,7 @@ from draftreview.domain.provisions import Tree
 from draftreview.domain.vocabulary import AgencyKind
 from draftreview.services import draft_texts, intakes
 from tests.factories import Factory, FixedClock, small_text
+from tests.services.doubts import history
 
 
 def test_versions_stand_newest_first_with_their_newest_round(session: Session, make: Factory) -> None:
@@ -71,3 +72,12 @@ def test_working_agencies_are_invited_but_not_the_drafting_one(
 def test_every_regime_may_be_chosen(session: Session, make: Factory) -> None:
     make.regimes()
     assert [regime.key for regime in draft_texts.regimes(session)] == ["2015", "2020", "2025"]
+
+
+def test_a_version_tells_how_many_pairs_wait_to_be_confirmed(session: Session, make: Factory) -> None:
+    past = history(make)
+    past.write("Nhận.", "Trả.")
+    past.write("Tiếp nhận.", "Hẹn trả.", doubt=["A>A", "B>B"])
+    past.say(2, "A>A")
+    found = draft_texts.texts_of(session, past.actor, "mot-cua")
+    assert [(row.doubtful, row.unconfirmed) for row in found.rows] == [(2, 1), (0, 0)]

@@ -11,6 +11,8 @@ from draftreview.app import static_address
 
 WRITING, SENT, ANSWERED = 1, 2, 3
 """Comments: one being written by the commenter, two sent by the colleague, the second of them answered."""
+DOUBTFUL = 1
+"""A pair of provisions of the two versions that waits to be judged."""
 
 TABLE = """
 route                    | how  | nobody commenter uninvited head colleague drafter lead appraiser after admin
@@ -67,6 +69,12 @@ drafts.next_version      | GET  | 302    403       403       403  403       200 
 drafts.next_version      | POST | 403    403       403       403  403       403     409  403       403   403
 comparing.choose         | GET  | 303    303       303       303  303       303     303  303       303   303
 comparing.show           | GET  | 302    200       403       200  200       200     200  403       200   403
+confirming.show          | GET  | 302    403       403       403  403       200     200  403       403   403
+confirming.listing       | GET  | 302    403       403       403  403       200     200  403       403   403
+confirming.judge_all     | POST | 403    403       403       403  403       303     303  403       403   403
+confirming.judge         | POST | 403    403       403       403  403       303     303  403       403   403
+confirming.others        | GET  | 302    403       403       403  403       200     200  403       403   403
+confirming.relink        | POST | 403    403       403       403  403       422     422  403       403   403
 exporting.word           | GET  | 302    200       403       200  200       200     200  403       200   403
 exporting.xml            | GET  | 302    200       403       200  200       200     200  403       200   403
 searching.results        | GET  | 200    200       200       200  200       200     200  200       200   200
@@ -119,6 +127,12 @@ PATHS = {
     "drafts.next_version": "/drafts/mot-cua/next-version",
     "comparing.choose": "/drafts/mot-cua/compare?old=1&new=2",
     "comparing.show": "/drafts/mot-cua/compare/1/2",
+    "confirming.show": "/drafts/mot-cua/versions/2/identities",
+    "confirming.listing": "/drafts/mot-cua/versions/2/identities/list",
+    "confirming.judge_all": "/drafts/mot-cua/versions/2/identities/list",
+    "confirming.judge": f"/alignments/{DOUBTFUL}/verdict",
+    "confirming.others": f"/alignments/{DOUBTFUL}/others",
+    "confirming.relink": f"/alignments/{DOUBTFUL}/others",
     "searching.results": "/search?q=ho so",
 }
 """An address for every route; a word after the endpoint tells rows of one route apart."""
@@ -134,5 +148,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "replies.letter": {"letter_number": "12/CV"},
     "dispositions.decide": {"outcome": "declined", "explanation": "Đã có ở Điều 2.", "seen_revision": "0"},
     "repairs.repair": {"operation": "demote", "row": "art_1", "seen": "0"},
+    "confirming.judge_all": {"chosen": str(DOUBTFUL)},
+    "confirming.judge": {"verdict": "same"},
     "approvals.sign_off": {"action": "approve:all", "shown": f"{ANSWERED}:1"},
 }

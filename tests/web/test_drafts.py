@@ -290,3 +290,30 @@ def test_without_a_version_there_is_nothing_to_ask_about(
     answer = post(client, "/drafts/mot-cua/rounds", page="/drafts/new", agencies=[asked], **ROUND)
     assert answer.status_code == 409
     assert "chưa có bản nào" in text_of(answer)
+
+
+DOUBTFUL = """QUYẾT ĐỊNH
+
+Điều 1. Tiếp nhận
+
+1. Công chức kiểm tra hồ sơ ngay khi nhận.
+
+2. {words}
+
+3. Người nộp ký vào phiếu và giữ một bản.
+"""
+
+
+def test_publishing_says_what_waits_to_be_confirmed(site: Factory, client: FlaskClient, draft: Draft) -> None:
+    enter(site, client)
+    for words in (
+        "Mỗi quầy bố trí ít nhất một công chức trực tại chỗ.",
+        "Số công chức trực tại chỗ ở mỗi quầy được xác định theo số hồ sơ bình quân.",
+    ):
+        page = send(client, DOUBTFUL.format(words=words).encode()).location
+        answer = post(client, f"{page}/publish", page="/drafts/new", seen=0)
+    said = text_of(client.get(answer.location))
+    assert (
+        'Còn 1 quy định cần xác nhận. <a href="/drafts/mot-cua/versions/2/identities">Xác nhận quy định</a>'
+        in said
+    )

@@ -12,13 +12,15 @@ from flask import Flask
 
 from draftreview.app import create_app
 from draftreview.config import Config
+from draftreview.domain.alignment import Pair, align
+from draftreview.domain.provisions import Kind
 from draftreview.domain.vocabulary import Role
 from draftreview.formats.reading import split_file
 from draftreview.models.accounts import User
 from draftreview.models.base import Base
 from draftreview.models.settings import ROUND_TODAY
-from draftreview.services import intakes
-from tests.factories import Factory, FixedClock
+from draftreview.services import intakes, lineage
+from tests.factories import Factory, FixedClock, small_text
 from tests.web.browsing import sign_in, token
 from tests.web.matrix import ANSWERED, COLUMNS, FIELDS, PATHS, SENT, TABLE, WRITING
 
@@ -63,11 +65,17 @@ def copy(source: Path, target: Path) -> None:
         old.backup(new)
 
 
+def pairs() -> list[Pair]:
+    """Pair a text with itself, the first pair not for certain."""
+    doubtful = Pair(CLAUSE, CLAUSE, Kind.CLAUSE, certain=False, score=0.4)
+    return [doubtful, *(pair for pair in align(small_text(), small_text()) if pair.old != CLAUSE)]
+
+
 def people_of(make: Factory) -> dict[str, User]:
     """Write the draft, the round, the agencies, the comments and everybody."""
     draft = make.draft(key="mot-cua")
     round_ = make.round(make.version(draft))
-    make.version(draft, number=2)
+    lineage.write_successor(make.session, None, make.clock, round_.version, small_text(), pairs())
     asked, other = make.invitation(round_), make.invitation(round_)
     place = make.provision(round_.version, CLAUSE)
     people = {
