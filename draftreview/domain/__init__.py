@@ -26,6 +26,8 @@ Glossary of ideas that the project's list of words does not name:
     one reason why an issued version reads as it does: an answer that was followed, a direct edit, or both
 ``Verdict``
     what a person said of two provisions that alignment was not sure of
+``Standing``, ``Neighbourhood``
+    where a provision stands in its text, for judging what moved; and what stands around it, for a person
 ``Typing``
     words typed into a composer and not yet saved as a comment, kept whatever state they are in
 ``Sending``

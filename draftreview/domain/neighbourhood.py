@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from draftreview.domain.provisions import Component, Provision, walk
-from draftreview.domain.rendering import provision_lines
+from draftreview.domain.provisions import CONTAINERS, Component, Kind, Provision, walk
+from draftreview.domain.rendering import label, provision_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,12 @@ def _inside(component: Component) -> dict[str, Neighbourhood]:
 
 
 def inner_text(provision: Provision) -> str:
-    """Print the words of a provision without its heading and number, with everything inside it."""
+    """Print the words of a provision without its heading and number, with everything inside it.
+
+    A Phần, Chương, Mục or Tiểu mục is known by the titles of its Điều, not by all their words.
+    """
+    if provision.kind in CONTAINERS:
+        titled = (one for one, _ in walk(provision.children) if one.kind in (*CONTAINERS, Kind.ARTICLE))
+        return "\n".join(f"{label(one)} {one.heading}".strip() for one in titled)
     inside = (line for child in provision.children for line in provision_lines(child))
     return "\n".join(filter(None, (provision.text, *inside, provision.tail)))

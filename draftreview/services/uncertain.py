@@ -10,7 +10,7 @@ from draftreview.domain.citations import citations
 from draftreview.domain.clock import Clock
 from draftreview.domain.errors import NotFound
 from draftreview.domain.neighbourhood import Neighbourhood, inner_text, neighbourhoods
-from draftreview.domain.provisions import Component, opening_capital
+from draftreview.domain.provisions import Component
 from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import CommentState
 from draftreview.models.accounts import User
@@ -24,7 +24,7 @@ from draftreview.services.permissions import may_confirm, require
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two provisions of a pair: how it is cited, and where it stands."""
+    """One of the two provisions of a pair: how it is cited within a sentence, and where it stands."""
 
     citation: str
     stands: Neighbourhood
@@ -181,9 +181,7 @@ def _rows(session: Session, new: Version) -> Sequence[Row[Alignment, str, str, i
 def sides_of(components: tuple[Component, ...]) -> dict[str, Side]:
     """Tell of every provision of a text how it is cited and where it stands, by its eid."""
     cited = citations(components)
-    return {
-        eid: Side(opening_capital(cited[eid]), stands) for eid, stands in neighbourhoods(components).items()
-    }
+    return {eid: Side(cited[eid], stands) for eid, stands in neighbourhoods(components).items()}
 
 
 def _comments(session: Session, old: Version) -> Mapping[int, int]:

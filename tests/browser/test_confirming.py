@@ -81,8 +81,8 @@ def test_a_verdict_is_changed_and_taken_back(lead: Person) -> None:
 
 def test_several_pairs_are_confirmed_together(lead: Person) -> None:
     page = lead.open(f"{PAIRS}/list")
-    for place in ("Khoản 2 Điều 1", "Khoản 4 Điều 1"):
-        lead.press(page.get_by_role("checkbox", name=f"Chọn {place}"))
+    for place in ("2 Điều 1", "4 Điều 1"):
+        lead.press(page.get_by_role("checkbox", name=f"Chọn khoản {place}"))
     lead.press_button("Các cặp đã chọn là cùng một quy định")
     expect(page.get_by_role("status")).to_contain_text("Đã xác nhận 2 cặp")
     left(page, 2)

@@ -43,6 +43,11 @@ def test_everything_above_is_named_from_the_outside_in() -> None:
     assert [one.eid for one in neighbourhoods(TEXT)[f"{ONE}__para_2"].above] == ["att_1__chp_I", ONE]
 
 
+def test_a_chapter_is_known_by_the_titles_in_it() -> None:
+    whole = neighbourhoods(TEXT)["att_1__chp_I"].provision
+    assert inner_text(whole) == "Điều 1. Phạm vi\nĐiều 2. Thi hành"
+
+
 def test_the_inner_text_leaves_heading_and_number_out() -> None:
     first = neighbourhoods(TEXT)[f"{ONE}__para_1"].provision
     assert inner_text(first) == "Gồm:\na) tiếp nhận;\nb) trả.\nTrừ hồ sơ mật."

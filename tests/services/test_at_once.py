@@ -12,13 +12,15 @@ from sqlalchemy.orm import Session, sessionmaker
 from draftreview.db import begin_writing, make_engine, session_factory
 from draftreview.domain.errors import AlreadySent, Conflict
 from draftreview.domain.provisions import Tree
-from draftreview.domain.vocabulary import Outcome, Stage
+from draftreview.domain.vocabulary import Outcome, Stage, Verdict
 from draftreview.models.accounts import User
 from draftreview.models.base import Base
 from draftreview.models.drafts import Version
 from draftreview.services import intakes, next_version
 from draftreview.services.accepted import gather
+from draftreview.services.confirming import JudgedMeanwhile, judge
 from tests.factories import Factory, FixedClock, small_text
+from tests.services.doubts import history
 
 
 @pytest.fixture
@@ -76,3 +78,20 @@ def test_a_version_is_issued_once(sessions: sessionmaker[Session], clock: FixedC
     assert ended == [next_version.IssuedMeanwhile.__name__, "done"]
     with sessions() as session:
         assert session.scalar(select(func.count(Version.id))) == 2
+
+
+def test_a_pair_is_judged_by_one_and_the_other_is_told(
+    sessions: sessionmaker[Session], clock: FixedClock
+) -> None:
+    with sessions() as session:
+        make = Factory(session, clock)
+        past = history(make)
+        past.write("Nhận.")
+        past.write("Tiếp nhận.", doubt=["A>A"])
+        lead, doubtful = make.lead(), past.pair(2, "A>A").id
+        make.commit()
+    verdicts = iter(Verdict)
+    ended = at_once(
+        sessions, lead.id, lambda own, user: judge(own, user, clock, doubtful, next(verdicts), None).new
+    )
+    assert ended == [JudgedMeanwhile.__name__, "done"]

@@ -32,9 +32,9 @@ def stands(past: History) -> dict[tuple[str | None, str | None], bool]:
 
 def test_what_was_inserted_is_offered_the_nearest_in_words_first(past: History) -> None:
     offered = others(past.make.session, past.actor, past.pair(2, "A>A").id)
-    assert [one.side.citation for one in offered.candidates] == ["Khoản 3 Điều 1", "Khoản 2 Điều 1"]
+    assert [one.side.citation for one in offered.candidates] == ["khoản 3 Điều 1", "khoản 2 Điều 1"]
     assert offered.candidates[0].score > offered.candidates[1].score == 0
-    assert (offered.old.citation, offered.new.whole, offered.more) == ("Khoản 1 Điều 1", "Hẹn ngày.", 0)
+    assert (offered.old.citation, offered.new.whole, offered.more) == ("khoản 1 Điều 1", "Hẹn ngày.", 0)
 
 
 def test_far_too_many_are_not_offered(past: History, monkeypatch: pytest.MonkeyPatch) -> None:

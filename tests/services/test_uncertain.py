@@ -49,7 +49,7 @@ def comment(past: History, number: int, eid: str, sent: bool = True) -> Comment:
 
 def test_both_sides_are_cited_with_their_words_and_places(past: History) -> None:
     first, second = listed(past).pairs
-    assert (first.old.citation, first.new.citation) == ("Khoản 1 Điều 1", "Khoản 1 Điều 1")
+    assert (first.old.citation, first.new.citation) == ("khoản 1 Điều 1", "khoản 1 Điều 1")
     assert (second.old.whole, second.new.whole) == ("Trả.", "Hẹn trả.")
     assert [one.heading for one in second.new.stands.above] == ["Tiếp nhận"]
     assert second.alignment.score == 0.4
