@@ -26,6 +26,11 @@ class Entry:
     old_last: str = ""
     new_last: str = ""
 
+    @property
+    def touches(self) -> bool:
+        """Tell whether there is more to it than another number."""
+        return bool(self.kinds - {ChangeKind.RENUMBERED})
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -1,9 +1,7 @@
 """Two versions of a draft compared, for whoever may read it; what was computed is kept in the process."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from threading import Lock
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
@@ -20,6 +18,7 @@ from draftreview.models.accounts import User
 from draftreview.models.consultations import Consultation, Invitation
 from draftreview.models.drafts import Alignment, Draft, Provision, Version
 from draftreview.services.drafts import read_trees
+from draftreview.services.keeping import Kept
 from draftreview.services.permissions import may_read, require
 
 _KEPT = 12  # comparisons a process keeps; one of 40 Điều takes about a megabyte
@@ -65,29 +64,7 @@ class Versions:
         return found
 
 
-class _Kept:
-    """A bounded number of results, the least lately used given up first."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._found: OrderedDict[object, Compared] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: object, make: Callable[[], Compared]) -> Compared:
-        """Give what is kept under a key, made now if it is not there."""
-        with self._lock:
-            if key in self._found:
-                self._found.move_to_end(key)
-                return self._found[key]
-        made = make()
-        with self._lock:
-            self._found[key] = made
-            while len(self._found) > self._size:
-                self._found.popitem(last=False)
-        return made
-
-
-_kept = _Kept(_KEPT)
+_kept: Kept[Compared] = Kept(_KEPT)
 
 
 def compare_versions(

@@ -17,6 +17,7 @@ from draftreview.web import (
     replies,
     searching,
     synthesis,
+    tracing,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -32,6 +33,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     drafts.blueprint,
     repairs.blueprint,
     comparing.blueprint,
+    tracing.blueprint,
     searching.blueprint,
     exporting.blueprint,
 )
