@@ -72,7 +72,7 @@ class RowMaker:
 
     def _kinds(self, pair: Pair) -> frozenset[ChangeKind]:
         """Say what happened; words that differ in references alone, as renumbering asks, are no edit."""
-        kinds = frozenset(_kinds(pair))
+        kinds = frozenset(kinds_of(pair))
         old, new = self.old.get(pair.old or ""), self.new.get(pair.new or "")
         if ChangeKind.EDITED not in kinds or pair.split or pair.merged or not (old and new):
             return kinds
@@ -89,7 +89,7 @@ class RowMaker:
             new_eid=pair.new,
             old=old,
             depth=self.old_depth[old.eid],
-            kinds=frozenset(_kinds(pair)),
+            kinds=frozenset(kinds_of(pair)),
             certain=pair.certain,
             departed=True,
             heading=compared_words(old.heading, old.heading, self.differ),
@@ -160,7 +160,8 @@ def _belongs(pair: Pair, before: str | None, after: str | None) -> bool:
     return before is not None and component_eid(pair.old or "") == before
 
 
-def _kinds(pair: Pair) -> Iterator[ChangeKind]:
+def kinds_of(pair: Pair) -> Iterator[ChangeKind]:
+    """Yield what happened to the provisions of a pair."""
     if pair.old is None:
         yield ChangeKind.INSERTED
     if pair.new is None:

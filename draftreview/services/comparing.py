@@ -48,10 +48,11 @@ class VersionsCompared:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """A draft that the actor may read, with its versions in their order."""
+    """A draft that the actor may read, its versions in their order; ``over``: a round has ended."""
 
     draft: Draft
     versions: tuple[Version, ...]
+    over: bool = False
 
     def numbered(self, number: int) -> Version:
         """Give the version of that number.
@@ -127,7 +128,7 @@ def versions_open_to(session: Session, actor: User | None, clock: Clock, draft_k
         may_read(actor, draft, rows[0].invited, rows[0].over),
         sentence("Cơ quan này chưa được mời góp ý dự thảo. Hỏi cơ quan chủ trì soạn thảo."),
     )
-    return Versions(draft, tuple(row.Version for row in rows if row.Version))
+    return Versions(draft, tuple(row.Version for row in rows if row.Version), rows[0].over)
 
 
 def aligned(session: Session, old: Version, new: Version) -> tuple[Pair, ...]:

@@ -67,6 +67,9 @@ drafts.next_version      | GET  | 302    403       403       403  403       200 
 drafts.next_version      | POST | 403    403       403       403  403       403     409  403       403   403
 comparing.choose         | GET  | 303    303       303       303  303       303     303  303       303   303
 comparing.show           | GET  | 302    200       403       200  200       200     200  403       200   403
+tracing.comment          | GET  | 302    200       404       200  404       404     404  404       404   404
+tracing.comment sent     | GET  | 302    404       404       404  200       200     200  404       200   404
+tracing.provision        | GET  | 302    200       403       200  200       200     200  403       200   403
 exporting.word           | GET  | 302    200       403       200  200       200     200  403       200   403
 exporting.xml            | GET  | 302    200       403       200  200       200     200  403       200   403
 searching.results        | GET  | 200    200       200       200  200       200     200  200       200   200
@@ -119,6 +122,9 @@ PATHS = {
     "drafts.next_version": "/drafts/mot-cua/next-version",
     "comparing.choose": "/drafts/mot-cua/compare?old=1&new=2",
     "comparing.show": "/drafts/mot-cua/compare/1/2",
+    "tracing.comment": f"/comments/{WRITING}/trace",
+    "tracing.comment sent": f"/comments/{SENT}/trace",
+    "tracing.provision": "/drafts/mot-cua/versions/1/trace/att_1__art_3__para_1",
     "searching.results": "/search?q=ho so",
 }
 """An address for every route; a word after the endpoint tells rows of one route apart."""
