@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from flask_babel import gettext as _
 
@@ -182,12 +181,14 @@ class _Maker:
         )
 
     def groups(self, entries: Iterable[Entry]) -> Iterator[ChangeGroup]:
-        """Gather the changes in one Điều; one alone stands by itself."""
-        for (component, article), found in groupby(
-            entries, lambda one: (self.places.component(one), self.places.article(one))
-        ):
-            changes = tuple(self.change(entry) for entry in found)
-            yield ChangeGroup(component, article if article and len(changes) > 1 else "", changes)
+        """Gather the changes in one Điều where the first of them stands; one alone stands by itself."""
+        found: dict[tuple[str, str | int], list[Entry]] = {}
+        for at, entry in enumerate(entries):
+            key = self.places.component(entry), self.places.article(entry) or at
+            found.setdefault(key, []).append(entry)
+        for (component, article), together in found.items():
+            name = str(article) if len(together) > 1 else ""
+            yield ChangeGroup(component, name, tuple(self.change(entry) for entry in together))
 
     def change(self, entry: Entry) -> ShownChange:
         """Show an entry of the list of changes."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,6 +43,7 @@ TERMS = article(0, "Giải thích từ ngữ", "Một cửa là nơi nộp hồ 
 WORDED = Claim(7, CLAUSE, operation=Operation.REPLACE, base=WAS, wanted=NOW)
 
 
+@cache
 def compared(old: Texts, new: Texts) -> tuple[Comparison, tuple[Entry, ...]]:
     found = compare(old, new, align(old, new))
     return found, gathered(found.entries, old, new)
