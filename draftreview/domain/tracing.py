@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from draftreview.domain.alignment import Pair
 from draftreview.domain.comparing import ChangeKind
 from draftreview.domain.comparing_provisions import kinds_of
+from draftreview.domain.provisions import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,32 @@ def inside(links: Sequence[Link], passed: Sequence[Link]) -> tuple[Link, ...]:
         for link in found
         if (link.old and link.new) or not any((link.number, eid) in alone for eid in _above(link))
     )
+
+
+def around(links: Sequence[Link], passed: Sequence[Link]) -> tuple[Link, ...]:
+    """Give what stands around a provision on its way: all above it, and for an insertion its neighbours."""
+    over = {(link.number, eid) for link in passed for eid in _above(link)}
+    found = [
+        link
+        for link in links
+        if any((link.number, eid) in over for eid in (link.pair.old, link.pair.new) if eid)
+    ]
+    for link in passed:
+        if link.old is None:
+            found.extend(_neighbours(links, link))
+    return tuple(dict.fromkeys(found))
+
+
+def _neighbours(links: Sequence[Link], link: Link) -> Iterator[Link]:
+    """Yield the nearest siblings before and behind an insertion that were not inserted."""
+    siblings = [one for one in links if one.new and _home(one) == _home(link)]
+    at = siblings.index(link)
+    for side in (siblings[at + 1 :], reversed(siblings[:at])):
+        yield from [one for one in side if one.old][:1]
+
+
+def _home(link: Link) -> tuple[int, Kind, str]:
+    return link.number, link.pair.kind, (link.pair.new or "").rpartition("__")[0]
 
 
 def _above(link: Link) -> Iterator[str]:

@@ -10,7 +10,7 @@ from draftreview.domain.component_names import component_name
 from draftreview.domain.errors import NotFound
 from draftreview.domain.provisions import citation
 from draftreview.domain.sentences import sentence
-from draftreview.domain.tracing import Link, inside, way
+from draftreview.domain.tracing import Link, around, inside, way
 from draftreview.models.accounts import User
 from draftreview.models.drafts import Draft, Provision, Version
 from draftreview.services.comparing import Versions, versions_open_to
@@ -81,7 +81,8 @@ def provision_trace(
         raise NotFound(sentence("Bản dự thảo này không có chỗ đó. Mở lại trang đọc dự thảo để chọn."))
     links = (*links, *by_identity(found, provisions, links))
     passed = way(links, place.id)
-    reasons = _Reasons(session, actor, clock, passed, inside(links, passed), found.over)
+    within, beside = inside(links, passed), around(links, passed)
+    reasons = _Reasons(session, actor, clock, passed, within, beside, found.over)
     return ProvisionTrace(
         found.draft,
         version,
@@ -102,9 +103,10 @@ class _Reasons:
         clock: Clock,
         passed: Sequence[Link],
         within: Sequence[Link],
+        beside: Sequence[Link],
         over: bool,
     ) -> None:
-        self.inside = within
+        self.inside, self.around = within, beside
         self.works = may_see_workings(actor, over)
         self.adopted: Sequence[Adopted] = ()
         self.said: Mapping[int, Said] = {}
@@ -114,23 +116,31 @@ class _Reasons:
         both = (*passed, *within)
         self.adopted = adopted(session, {link.old for link in both}, {link.new for link in both})
         ids = {one.comment_id for one in self.adopted}
-        self.said = said(session, actor, visible, {link.old for link in both}, ids)
+        self.said = said(session, actor, visible, {link.old for link in (*both, *beside)}, ids)
 
     def step(self, number: int, passed: Sequence[Link]) -> tuple[list[Said], list[Said], list[str]]:
-        """Tell for one version: followed comments, other comments, direct edits."""
+        """Tell for one version: followed comments, other comments on the provision, direct edits.
+
+        Where nothing was recorded, accepted comments on it, within and around it stand behind a change.
+        """
         within = [link for link in self.inside if link.number == number]
         recorded = [one for one in self.adopted if one.number == number]
-        places = {link.old for link in (*passed, *within)}
+        own = {link.old for link in (*passed, *within)}
+        near = own | {link.old for link in self.around if link.number == number}
         changed = any(link.changed for link in passed) or bool(within)
         ids = {one.comment_id for one in recorded}
-        here = [one for one in self.said.values() if one.comment_id in ids or one.provision_id in places]
-        behind = [
-            one
-            for one in here
-            if one.comment_id in ids or (not one.recorded and changed and one.outcome in TAKEN)
-        ]
-        edits = dict.fromkeys(one.reason for one in recorded if one.reason and self.works)
-        return behind, [one for one in here if one not in behind], list(edits)
+
+        def is_behind(one: Said) -> bool:
+            judged = changed and not one.recorded and one.outcome in TAKEN
+            return one.comment_id in ids or (judged and one.provision_id in near)
+
+        behind = [one for one in self.said.values() if is_behind(one)]
+        others = [one for one in self.said.values() if one.provision_id in own and not is_behind(one)]
+        return (
+            behind,
+            others,
+            list(dict.fromkeys(one.reason for one in recorded if one.reason and self.works)),
+        )
 
 
 def _steps(

@@ -135,6 +135,13 @@ def test_a_table_in_a_split_clause_is_compared_cell_by_cell() -> None:
     assert all(isinstance(run, Hunk) for run in second.text)
 
 
+def test_a_change_is_titled_by_its_first_line() -> None:
+    table = "| TT | Bước | |\n| 1 | Nộp |"
+    old = numbered(with_clauses(SCOPE, f"{FIRST}\n{table}", f"{table}\n{SECOND}"))
+    new = numbered(with_clauses(SCOPE, f"{FIRST}\n{table} ngay", f"{table}\n{SECOND} Ngay."))
+    assert [entry.title for entry in compared(old, new).entries] == [FIRST, "TT, Bước"]
+
+
 def test_merged_clauses_share_the_words_they_became() -> None:
     old = numbered(SCOPE, with_clauses(RECEIPT, FIRST, SECOND))
     new = numbered(SCOPE, with_clauses(RECEIPT, f"{FIRST} {SECOND}"))

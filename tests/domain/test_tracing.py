@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from draftreview.domain.alignment import Pair
 from draftreview.domain.provisions import Kind
-from draftreview.domain.tracing import Link, inside, way
+from draftreview.domain.tracing import Link, around, inside, way
 
 
 def link(number: int, old: int | None, new: int | None, **flags: bool) -> Link:
@@ -90,3 +90,17 @@ def test_what_came_or_went_whole_counts_once() -> None:
 
 def test_another_number_alone_is_no_change_inside() -> None:
     assert inside([*PASSED, clause(2, "art_1__para_2", "art_2__para_3", renumbered=True)], PASSED) == ()
+
+
+def test_around_stand_those_above() -> None:
+    one = clause(2, "art_1__para_2__point_a", "art_1__para_2__point_a", edited=True)
+    above = [clause(2, "art_1__para_2", "art_1__para_2"), link(2, 1, 1)]
+    others = [clause(2, "art_1__para_1", "art_1__para_1"), link(3, 1, 1), link(2, 3, 3)]
+    assert list(around([*above, *others, one], [one])) == above
+
+
+def test_around_an_insertion_stand_its_neighbours_that_stayed() -> None:
+    came = [clause(2, None, f"art_1__para_{at}") for at in (2, 3)]
+    stayed = [clause(2, f"art_1__para_{at}", f"art_1__para_{at + 2}") for at in (0, 2, 3)]
+    links = [stayed[0], *came, *stayed[1:]]
+    assert list(around(links, came[:1])) == [stayed[1], stayed[0]]

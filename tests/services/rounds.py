@@ -1,6 +1,6 @@
 """Two versions with a round on the first: comments sent and answered, issued or brought as a file."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from draftreview.domain import provisions as tree
@@ -48,6 +48,8 @@ class Round:
 
     make: Factory
     consultation: Consultation
+    text: tuple[tree.Component, ...] = field(default_factory=small_text)
+    """The newest text, at first that of the version consulted."""
 
     @property
     def version(self) -> Version:
@@ -78,24 +80,21 @@ class Round:
     def next(self, components: tuple[tree.Component, ...] | None = None) -> Version:
         """Bring the next version, with its alignment."""
         new = reworded() if components is None else components
-        old = self.make.session.merge(self.newest)
         pairs = align(self.text, new)
-        version = lineage.write_successor(self.make.session, None, self.make.clock, old, new, pairs)
+        version = lineage.write_successor(self.make.session, None, self.make.clock, self.newest, new, pairs)
         self.newest, self.text = version, new
         return version
 
     def __post_init__(self) -> None:
         self.newest: Version = self.consultation.version
-        self.text: tuple[tree.Component, ...] = small_text()
 
     def adopt(
         self, version: Version, old: str | None = CLAUSE, new: str | None = CLAUSE, **why: Any
     ) -> Adoption:
         """Record why a version reads as it does."""
-        before = self.make.session.get_one(Version, self.version.id)
         row = Adoption(
             version=version,
-            old_provision=self.make.provision(before, old) if old else None,
+            old_provision=self.make.provision(self.version, old) if old else None,
             new_provision=self.make.provision(version, new) if new else None,
             **why,
         )

@@ -78,6 +78,13 @@ def test_in_a_file_accepted_comments_stand_behind_what_changed(round_: Round) ->
     assert trace(round_, eid=ARTICLE).steps[0].behind == step.behind
 
 
+def test_accepted_comments_on_the_article_stand_behind_its_clauses(round_: Round) -> None:
+    taken, _declined = round_.accepted(eid=ARTICLE), round_.accepted(eid=ARTICLE, outcome=Outcome.DECLINED)
+    round_.next()
+    (step,) = trace(round_).steps
+    assert ([one.comment_id for one in step.behind], step.others) == ([taken.comment_id], ())
+
+
 def test_behind_what_did_not_change_nobody_stands(round_: Round) -> None:
     taken = round_.accepted()
     round_.next(small_text())
