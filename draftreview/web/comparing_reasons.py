@@ -73,10 +73,12 @@ def open_in(behind: Behind, anchors: Mapping[Key, str]) -> Open | None:
 
 
 def _reasons(key: tuple[Part, str | None, str | None], behind: Behind) -> Iterator[Reason]:
-    for comment_id in behind.findings.behind.get(key, ()):
+    comments = behind.findings.behind.get(key, ())
+    said = _("Theo ý kiến của %(agency)s (%(place)s)") if comments else ""
+    for comment_id in comments:
         one = behind.answered[comment_id]
         yield Reason(
-            words=_("Theo ý kiến của %(agency)s (%(place)s)", agency=one.agency, place=_place(one)),
+            words=said % {"agency": one.agency, "place": _place(one)},
             outcome=one.outcome.value if one.outcome else "",
             url=url_for("tracing.comment", comment_id=comment_id),
             undecided=one.stage is Stage.PROPOSED,
