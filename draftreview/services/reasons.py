@@ -15,10 +15,14 @@ from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.findings import Claim, Edit, Place
 from draftreview.domain.vocabulary import Operation, Outcome, Stage
 from draftreview.models.accounts import User
+from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Version
 from draftreview.services.reasons_query import PARTS, TAKEN, Span, visible_to
 
 _COMPONENT = "component:"
+
+Wording = tuple[Operation | None, str, str]
+"""What is done to which words, and the words wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,29 @@ def reasons_between(
     return _gathered(session.execute(Span(old, new).everything(actor, visible)).all())
 
 
+def claim_of(disposition: Disposition) -> Claim:
+    """Give an answer as a text in the making is judged by it, its comment and proposal at hand."""
+    comment, proposal = disposition.comment, disposition.comment.proposal
+    operation, base, wanted = None, "", ""
+    if proposal is not None:
+        sides = (
+            [getattr(of, f"{side}_{part}") for part in PARTS]
+            for of, side in ((proposal, "base"), (proposal, "new"), (disposition, "new"))
+        )
+        operation, base, wanted = _taken(proposal.operation, disposition.outcome, *sides)
+    return Claim(
+        key=comment.id,
+        old=comment.provision.eid if comment.provision else None,
+        on_provision=comment.provision is not None,
+        component=comment.component.eid if comment.component else None,
+        taken=disposition.outcome in TAKEN,
+        decided=disposition.stage is not Stage.PROPOSED,
+        operation=operation,
+        base=base,
+        wanted=wanted,
+    )
+
+
 def _gathered(rows: Sequence[Row[Any]]) -> Reasons:
     answered: dict[int, list[Row[Any]]] = {}
     edited: dict[int, list[Row[Any]]] = {}
@@ -115,22 +142,34 @@ def _places(rows: Iterable[Row[Any]]) -> tuple[Place, ...]:
     return tuple(sorted((place for place in found if any(place)), key=repr))
 
 
-def _wording(row: Row[Any]) -> tuple[Operation | None, str, str]:
-    """Give what an answer does to the words: as proposed, or as the drafter has it where taken in part."""
-    if row.operation is None:
-        return None, "", ""
+def _wording(row: Row[Any]) -> Wording:
     own = [getattr(row, f"own_{part}") or "" for part in PARTS]
-    in_part = row.outcome is Outcome.PARTLY_ACCEPTED and any(own)
-    operation = row.operation
+    base = [getattr(row, f"base_{part}") or "" for part in PARTS]
+    new = [getattr(row, f"new_{part}") or "" for part in PARTS]
+    return _taken(row.operation, row.outcome, base, new, own)
+
+
+def _taken(
+    operation: Operation | None,
+    outcome: Outcome | None,
+    base: Sequence[str],
+    new: Sequence[str],
+    own: Sequence[str],
+) -> Wording:
+    """Give what an answer does to the words: as proposed, or as the drafter has it where taken in part."""
+    if operation is None:
+        return None, "", ""
+    in_part = outcome is Outcome.PARTLY_ACCEPTED and any(own)
     if in_part and operation is not Operation.INSERT:
         operation = Operation.REPLACE
-    base = [getattr(row, f"base_{part}") for part in PARTS]
-    wanted = own if in_part else [getattr(row, f"new_{part}") for part in PARTS]
+    wanted = own if in_part else new
     if operation is Operation.REPLACE:
         wanted = [wanted[0] or base[0], *wanted[1:]]
-    elif operation is Operation.INSERT:
-        base = []
-    return operation, _joined(base), _joined([] if operation is Operation.DELETE else wanted)
+    return (
+        operation,
+        "" if operation is Operation.INSERT else _joined(base),
+        "" if operation is Operation.DELETE else _joined(wanted),
+    )
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -4,10 +4,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from draftreview.domain.comparing import Part
-from draftreview.domain.findings import Extent
+from draftreview.domain.findings import Extent, findings
+from draftreview.domain.vocabulary import Operation, Outcome, Stage
 from draftreview.models.accounts import User
 from draftreview.services.comparing import compare_versions
 from draftreview.services.findings import Behind, behind
+from draftreview.services.next_version import preview
+from draftreview.services.reasons import claim_of
 from tests.factories import Factory, FixedClock
 from tests.services.rounds import CLAUSE, Round, begin, without_clause
 
@@ -79,3 +82,18 @@ def test_the_same_question_is_judged_once(
     assert judged(session, clock, round_, make.drafter()).findings is first
     make.disposition(row.comment, revision=2)
     assert judged(session, clock, round_, make.drafter()).findings is not first
+
+
+def test_a_text_in_the_making_is_judged_before_it_is_issued(
+    session: Session, make: Factory, round_: Round
+) -> None:
+    round_.accepted()
+    round_.accepted(None, eid="att_1__art_2__para_1")
+    round_.accepted("Bổ sung.", Outcome.PARTLY_ACCEPTED, operation=Operation.INSERT, new_text="Tự soạn.")
+    make.disposition(round_.comment(None), stage=Stage.APPROVED)
+    made = preview(session, make.lead(), round_.version.draft.key)
+    answers = [one.disposition for one in (*made.accepted.worded, *made.accepted.wordless)]
+    found = findings(made.compared.comparison, made.compared.changes, [claim_of(one) for one in answers])
+    wordless = [one.comment_id for one in answers if one.comment.provision and not one.comment.proposal]
+    assert (found.unexplained, found.gone) == ((), ())
+    assert found.unseen == tuple((key, Extent.NOT_AT_ALL) for key in wordless)
