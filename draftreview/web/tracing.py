@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template
 
+from draftreview.services.permissions import is_drafting
 from draftreview.services.provision_trace import provision_trace
 from draftreview.services.trace import comment_trace
 from draftreview.web.comment_cards import cards_of
@@ -28,4 +29,6 @@ def comment(comment_id: int) -> str:
 def provision(key: str, number: int, eid: str) -> str:
     """Show a provision through all versions, and what stands behind each change of it."""
     found = provision_trace(db(), actor(), clock(), key, number, eid)
-    return render_template("trace/provision.html", key=key, found=found, steps=steps_of(found))
+    return render_template(
+        "trace/provision.html", key=key, found=found, steps=steps_of(found), drafting=is_drafting(actor())
+    )

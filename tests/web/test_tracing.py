@@ -145,6 +145,17 @@ def test_the_trace_of_an_article_names_what_changed_inside(
     assert "không đổi" in found
 
 
+def test_the_public_reads_the_changes_alone(site: Factory, client: FlaskClient) -> None:
+    open_ = Round(site, site.round(site.version(site.draft(key="mo", public=True))))
+    row = open_.accepted()
+    open_.next()
+    site.commit()
+    found = text_of(client.get(f"/drafts/mo/versions/2/trace/{CLAUSE}"))
+    assert "trên phần mềm, có ký số,</ins>" in found
+    for words in (row.comment.agency.short_name, "đứng sau thay đổi này"):
+        assert words not in found
+
+
 def test_a_single_version_shows_the_words_as_they_are(
     site: Factory, client: FlaskClient, round_: Round
 ) -> None:
