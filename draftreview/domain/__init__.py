@@ -18,6 +18,13 @@ Glossary of ideas that the project's list of words does not name:
     orphan); changes that cannot all stand
 ``Row``, ``Entry``, ``Block``
     one place of a comparison; one line of its table of changes; rows shown or folded together
+``Run``, ``Table``
+    what compared words are made of: hunks, and whole tables between them, compared cell by cell
+``Claim``, ``Finding``
+    a comment with its answer as far as a newer text is judged by it; a change that nobody asked for, an
+    accepted comment that does not show, or one whose provision is gone
+``Trace``, ``Link``
+    a comment followed to the words it changed, or a provision through all versions; one step of its way
 ``Mention``
     a reference such as "khoản 2 Điều 5" found in a text
 ``Settlement``

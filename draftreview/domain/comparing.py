@@ -10,11 +10,11 @@ from draftreview.domain.comparing_provisions import RowMaker
 from draftreview.domain.comparing_rows import (
     CHANGE_LABELS,
     ChangeKind,
-    Differ,
     Part,
     Row,
     edge_rows,
 )
+from draftreview.domain.comparing_words import Differ
 from draftreview.domain.diffing import difference
 from draftreview.domain.provisions import Component, component_eid
 from draftreview.domain.similarity import normalised

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from draftreview.domain.comparing_rows import ChangeKind, Part, Row
 from draftreview.domain.diffing import Counts
 from draftreview.domain.provisions import Component, Kind, walk
+from draftreview.domain.tables import cells_of, is_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Entry:
     certain: bool = True
     old_last: str = ""
     new_last: str = ""
+
+    @property
+    def touches(self) -> bool:
+        """Tell whether there is more to it than another number."""
+        return bool(self.kinds - {ChangeKind.RENUMBERED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,14 @@ def entries(rows: Sequence[Row]) -> tuple[Entry, ...]:
 
 def _entry(row: Row) -> Entry:
     provision = row.new or row.old
-    title = (provision.heading or provision.text or provision.tail) if provision else ""
+    title = _opening(provision.heading or provision.text or provision.tail) if provision else ""
     return Entry(row.old_eid, row.new_eid, row.part, row.kinds, row.counts, title, row.certain)
+
+
+def _opening(words: str) -> str:
+    """Give the first line of words; of a table the cells of its first row."""
+    line = words.partition("\n")[0]
+    return ", ".join(filter(None, cells_of(line))) if is_row(line) else line
 
 
 def _family(row: Row) -> tuple[Kind | None, str]:

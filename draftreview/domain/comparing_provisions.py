@@ -5,9 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from draftreview.domain.alignment import Pair
-from draftreview.domain.comparing_rows import ChangeKind, Differ, Part, Row, Wordings, hunks_of, shares
-from draftreview.domain.diffing import Hunk, NotRebuilt, Op, nfc
+from draftreview.domain.comparing_references import References
+from draftreview.domain.comparing_rows import ChangeKind, Part, Row, Wordings, runs_of, shares
+from draftreview.domain.comparing_words import Differ, Run, compared_words
+from draftreview.domain.diffing import Hunk, NotRebuilt, Op, new_side, nfc, old_side
 from draftreview.domain.provisions import Component, Provision, component_eid, walk
+from draftreview.domain.tables import has_table
 
 _Key = tuple[str | None, str | None]
 
@@ -23,7 +26,8 @@ class RowMaker:
         self.new, self.new_depth = _index(new)
         self.pairs, self.differ = tuple(_merged_in_order(pairs, list(self.old))), differ
         self.wordings: dict[_Key, Wordings] = {}
-        self.shares: dict[_Key, tuple[Hunk, ...]] = {}
+        self.shares: dict[_Key, tuple[Run, ...]] = {}
+        self.references = References(old, new, self.pairs)
         for merged in (False, True):
             for group in _groups(self.pairs, merged):
                 self._share_out(group, merged)
@@ -50,7 +54,7 @@ class RowMaker:
     def _row(self, pair: Pair) -> Row:
         old, new = self.old.get(pair.old or ""), self.new.get(pair.new or "")
         wordings = self.wordings.get((pair.old, pair.new)) or _wordings(old, new)
-        heading, text, tail, failed = hunks_of(wordings, self.differ)
+        heading, text, tail, failed = runs_of(wordings, self.differ)
         return Row(
             part=Part.PROVISION,
             old_eid=pair.old,
@@ -58,13 +62,23 @@ class RowMaker:
             old=old,
             new=new,
             depth=self.new_depth.get(pair.new or "", self.old_depth.get(pair.old or "", 0)),
-            kinds=frozenset(_kinds(pair)),
+            kinds=self._kinds(pair),
             certain=pair.certain,
             heading=heading,
             text=self.shares.get((pair.old, pair.new), text),
             tail=tail,
             failed=failed,
         )
+
+    def _kinds(self, pair: Pair) -> frozenset[ChangeKind]:
+        """Say what happened; words that differ in references alone, as renumbering asks, are no edit."""
+        kinds = frozenset(kinds_of(pair))
+        old, new = self.old.get(pair.old or ""), self.new.get(pair.new or "")
+        if ChangeKind.EDITED not in kinds or pair.split or pair.merged or not (old and new):
+            return kinds
+        if not self.references.alone_changed(old, new):
+            return kinds
+        return kinds - {ChangeKind.EDITED} | {ChangeKind.REFERENCE}
 
     def _departed(self, pair: Pair) -> Row:
         """Make the row at the place that a provision left: its words as they were, nothing beside them."""
@@ -75,12 +89,12 @@ class RowMaker:
             new_eid=pair.new,
             old=old,
             depth=self.old_depth[old.eid],
-            kinds=frozenset(_kinds(pair)),
+            kinds=frozenset(kinds_of(pair)),
             certain=pair.certain,
             departed=True,
-            heading=_equal(old.heading),
-            text=_equal(old.text),
-            tail=_equal(old.tail),
+            heading=compared_words(old.heading, old.heading, self.differ),
+            text=compared_words(old.text, old.text, self.differ),
+            tail=compared_words(old.tail, old.tail, self.differ),
         )
 
     def _share_out(self, group: Sequence[Pair], merged: bool) -> None:
@@ -89,7 +103,8 @@ class RowMaker:
         many, one = (self.old, self.new) if merged else (self.new, self.old)
         pieces = [many[(pair.old if merged else pair.new) or ""] for pair in group]
         whole = one[(group[0].new if merged else group[0].old) or ""]
-        texts = [f"{nfc(piece.text)} " if piece is not pieces[-1] else nfc(piece.text) for piece in pieces]
+        glue = "\n" if has_table(whole.text) else " "
+        texts = [f"{nfc(piece.text)}{glue if piece is not pieces[-1] else ''}" for piece in pieces]
         together = "".join(texts)
         sides = (together, whole.text) if merged else (whole.text, together)
         try:
@@ -101,12 +116,19 @@ class RowMaker:
         for key, piece, part in zip(keys, pieces, parts, strict=True):
             heading = whole.heading if piece is pieces[0] else ""
             tail = whole.tail if piece is pieces[-1] else ""
-            self.shares[key] = part
+            self.shares[key] = self._with_tables(part)
             self.wordings[key] = (
                 Wordings((piece.heading, heading), ("", ""), (piece.tail, tail))
                 if merged
                 else Wordings((heading, piece.heading), ("", ""), (tail, piece.tail))
             )
+
+    def _with_tables(self, part: Sequence[Hunk]) -> tuple[Run, ...]:
+        """Compare the tables in a share cell by cell, if there are any."""
+        old, new = old_side(part), new_side(part)
+        if not (has_table(old) or has_table(new)):
+            return tuple(part)
+        return compared_words(old, new, self.differ)
 
 
 def _index(components: Sequence[Component]) -> tuple[dict[str, Provision], dict[str, int]]:
@@ -138,7 +160,8 @@ def _belongs(pair: Pair, before: str | None, after: str | None) -> bool:
     return before is not None and component_eid(pair.old or "") == before
 
 
-def _kinds(pair: Pair) -> Iterator[ChangeKind]:
+def kinds_of(pair: Pair) -> Iterator[ChangeKind]:
+    """Yield what happened to the provisions of a pair."""
     if pair.old is None:
         yield ChangeKind.INSERTED
     if pair.new is None:
@@ -170,7 +193,3 @@ def _with_departed(rows: Sequence[Row], gone: Mapping[str | None, Sequence[Row]]
         yield row
         if row.old_eid and last[row.old_eid] == place:
             yield from gone.get(row.old_eid, ())
-
-
-def _equal(text: str) -> tuple[Hunk, ...]:
-    return (Hunk(Op.EQUAL, text),) if text else ()

@@ -1,18 +1,21 @@
 """Rows of a comparison: two provisions side by side with the difference of their words."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from draftreview.domain.comparing_words import Differ, Run, compared_words, words_in
 from draftreview.domain.diffing import Counts, Hunk, NotRebuilt, Op, counts, difference, same_wording
 from draftreview.domain.provisions import Component, Provision
 from draftreview.domain.vocabulary import N_
 
-Differ = Callable[[str, str], tuple[Hunk, ...]]
-
 
 class ChangeKind(StrEnum):
-    """What happened to a provision; several may hold at once."""
+    """What happened to a provision; several may hold at once.
+
+    ``REFERENCE`` takes the place of ``EDITED`` where only references got the numbers that their targets have
+    now: those words did change and are shown, but nothing was decided about them.
+    """
 
     EDITED = "edited"
     INSERTED = "inserted"
@@ -20,6 +23,7 @@ class ChangeKind(StrEnum):
     MOVED = "moved"
     SPLIT = "split"
     MERGED = "merged"
+    REFERENCE = "reference"
     RENUMBERED = "renumbered"
 
 
@@ -30,6 +34,7 @@ CHANGE_LABELS: Mapping[ChangeKind, str] = {
     ChangeKind.MOVED: N_("Chuyển"),
     ChangeKind.SPLIT: N_("Tách"),
     ChangeKind.MERGED: N_("Gộp"),
+    ChangeKind.REFERENCE: N_("Dẫn chiếu"),
     ChangeKind.RENUMBERED: N_("Số"),
 }
 
@@ -47,6 +52,7 @@ class Part(StrEnum):
 class Row:
     """One place of a comparison.
 
+    ``heading``, ``text`` and ``tail`` are stretches of words, with whole tables between them.
     ``old`` or ``new`` is ``None`` where that side is empty. A moved provision has a second row at its old
     place: ``departed`` is true there, and only the older side is filled. ``failed``: the difference could
     not be computed and the plain texts stand in it as deleted and inserted.
@@ -61,9 +67,9 @@ class Row:
     kinds: frozenset[ChangeKind] = frozenset()
     certain: bool = True
     departed: bool = False
-    heading: tuple[Hunk, ...] = ()
-    text: tuple[Hunk, ...] = ()
-    tail: tuple[Hunk, ...] = ()
+    heading: tuple[Run, ...] = ()
+    text: tuple[Run, ...] = ()
+    tail: tuple[Run, ...] = ()
     failed: bool = False
 
     @property
@@ -74,7 +80,7 @@ class Row:
     @property
     def counts(self) -> Counts:
         """Count the syllables added and removed."""
-        return counts((*self.heading, *self.text, *self.tail))
+        return counts(words_in((*self.heading, *self.text, *self.tail)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +92,17 @@ class Wordings:
     tail: tuple[str, str]
 
 
-def hunks_of(
+def runs_of(
     wordings: Wordings, differ: Differ
-) -> tuple[tuple[Hunk, ...], tuple[Hunk, ...], tuple[Hunk, ...], bool]:
+) -> tuple[tuple[Run, ...], tuple[Run, ...], tuple[Run, ...], bool]:
     """Compare heading, text and tail; where one cannot be compared, give all three plainly and say so."""
     sides = (wordings.heading, wordings.text, wordings.tail)
     try:
-        heading, text, tail = (_compared(old, new, differ) for old, new in sides)
+        heading, text, tail = (compared_words(old, new, differ) for old, new in sides)
     except NotRebuilt:
         heading, text, tail = (_plain(old, new) for old, new in sides)
         return heading, text, tail, True
     return heading, text, tail, False
-
-
-def _compared(old: str, new: str, differ: Differ) -> tuple[Hunk, ...]:
-    """Compare two wordings; spaces alone make no difference."""
-    if same_wording(old, new):
-        return (Hunk(Op.EQUAL, new),) if new else ()
-    return differ(old, new)
 
 
 def _plain(old: str, new: str) -> tuple[Hunk, ...]:
@@ -144,7 +143,7 @@ def edge_rows(
         if not before and not after:
             continue
         wordings = Wordings(("", ""), (before, after), ("", ""))
-        heading, text, tail, failed = hunks_of(wordings, differ)
+        heading, text, tail, failed = runs_of(wordings, differ)
         yield Row(
             part,
             old.eid if old else None,

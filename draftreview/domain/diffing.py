@@ -114,26 +114,26 @@ def counts(hunks: Iterable[Hunk]) -> Counts:
     return Counts(found[Op.INSERT], found[Op.DELETE])
 
 
-def folded(hunks: Sequence[Hunk], context: int = 12) -> tuple[Hunk | Fold, ...]:
+def folded(hunks: Sequence[Hunk], context: int = 12, least: int = 0) -> tuple[Hunk | Fold, ...]:
     """Fold unchanged stretches, leaving ``context`` syllables beside each change.
 
-    A stretch is left open when folding it would hide less than it leaves. A text without any change
-    is one fold.
+    A stretch is left open when folding it would hide less than it leaves, or less than ``least`` syllables.
+    A text without any change is one fold.
     """
     shown: list[Hunk | Fold] = []
     for place, hunk in enumerate(hunks):
         first, last = place == 0, place == len(hunks) - 1
         if hunk.op is Op.EQUAL:
-            shown.extend(_fold(hunk, 0 if first else context, 0 if last else context))
+            shown.extend(_fold(hunk, 0 if first else context, 0 if last else context, least))
         else:
             shown.append(hunk)
     return tuple(shown)
 
 
-def _fold(hunk: Hunk, head: int, tail: int) -> Iterator[Hunk | Fold]:
+def _fold(hunk: Hunk, head: int, tail: int, least: int) -> Iterator[Hunk | Fold]:
     spans = [match.span() for match in _SYLLABLE.finditer(hunk.text)]
     hidden = len(spans) - head - tail
-    if hidden <= max(head, tail, 1):
+    if hidden <= max(head, tail, 1) or hidden < least:
         yield hunk
         return
     start = spans[head - 1][1] if head else 0

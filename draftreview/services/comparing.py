@@ -1,9 +1,7 @@
 """Two versions of a draft compared, for whoever may read it; what was computed is kept in the process."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from threading import Lock
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -21,6 +19,7 @@ from draftreview.models.accounts import User
 from draftreview.models.consultations import Consultation, Invitation
 from draftreview.models.drafts import Draft, Version
 from draftreview.services.drafts import read_trees
+from draftreview.services.keeping import Kept
 from draftreview.services.lineage import aligned as aligned
 from draftreview.services.lineage import steps_between
 from draftreview.services.permissions import may_read, require
@@ -52,10 +51,11 @@ class VersionsCompared:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """A draft that the actor may read, with its versions in their order."""
+    """A draft that the actor may read, its versions in their order; ``over``: a round has ended."""
 
     draft: Draft
     versions: tuple[Version, ...]
+    over: bool = False
 
     def numbered(self, number: int) -> Version:
         """Give the version of that number.
@@ -72,29 +72,7 @@ class Versions:
         return [one for one in self.versions if old.number <= one.number <= new.number]
 
 
-class _Kept:
-    """A bounded number of results, the least lately used given up first."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._found: OrderedDict[object, Compared] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: object, make: Callable[[], Compared]) -> Compared:
-        """Give what is kept under a key, made now if it is not there."""
-        with self._lock:
-            if key in self._found:
-                self._found.move_to_end(key)
-                return self._found[key]
-        made = make()
-        with self._lock:
-            self._found[key] = made
-            while len(self._found) > self._size:
-                self._found.popitem(last=False)
-        return made
-
-
-_kept = _Kept(_KEPT)
+_kept: Kept[Compared] = Kept(_KEPT)
 
 
 def compare_versions(
@@ -158,4 +136,4 @@ def versions_open_to(session: Session, actor: User | None, clock: Clock, draft_k
         may_read(actor, draft, rows[0].invited, rows[0].over),
         sentence("Cơ quan này chưa được mời góp ý dự thảo. Hỏi cơ quan chủ trì soạn thảo."),
     )
-    return Versions(draft, tuple(row.Version for row in rows if row.Version))
+    return Versions(draft, tuple(row.Version for row in rows if row.Version), rows[0].over)

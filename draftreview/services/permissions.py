@@ -136,6 +136,14 @@ def may_see_synthesis(actor: User | None, over: bool) -> bool:
     return is_drafting(actor) or (actor is not None and actor.role is Role.APPRAISER and over)
 
 
+def may_see_workings(actor: User | None, over: bool) -> bool:
+    """Tell whether the actor sees how answers and wordings come about: drafters; the appraiser once over.
+
+    Every revision of an answer, who settled a conflict and how, direct edits with their reasons.
+    """
+    return is_drafting(actor) or (actor is not None and actor.role is Role.APPRAISER and over)
+
+
 def may_administer(actor: User | None) -> bool:
     """Tell whether the actor may manage agencies and accounts."""
     return actor is not None and actor.role is Role.ADMIN

@@ -18,6 +18,7 @@ from draftreview.web import (
     replies,
     searching,
     synthesis,
+    tracing,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -34,6 +35,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     repairs.blueprint,
     comparing.blueprint,
     confirming.blueprint,
+    tracing.blueprint,
     searching.blueprint,
     exporting.blueprint,
 )

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from draftreview.domain.comparing import ChangeKind
 from draftreview.services.comparing import compare_versions
+from draftreview.services.findings import behind
 from draftreview.web.comparing_page import page_of
 from draftreview.web.request import actor, clock, db
 
@@ -26,10 +27,11 @@ def show(key: str, old: int, new: int) -> str:
     """Compare two versions, side by side or in one column."""
     found = compare_versions(db(), actor(), clock(), key, old, new)
     kind = _kind(request.args.get("kind", ""))
+    page = page_of(found.compared, behind(db(), actor(), clock(), found), kind)
     return render_template(
         "comparing/show.html",
         found=found,
-        page=page_of(found.compared, kind),
+        page=page,
         kind=kind,
         view=_view() or VIEWS[0],
     )

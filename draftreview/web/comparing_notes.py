@@ -53,5 +53,7 @@ def new_notes(row: Row, anchors: Mapping[Key, str]) -> Iterator[Note]:
         yield Note(_("Gộp từ %(place)s", place=before), "moved", "split")
     if ChangeKind.RENUMBERED in row.kinds and not row.kinds & _PLACED:
         yield Note(_("Số cũ: %(place)s", place=last_step(before)), "noted", "hash")
+    if ChangeKind.REFERENCE in row.kinds:
+        yield Note(_("Chỉ đổi số trong dẫn chiếu"), "noted", "link")
     if not row.certain:
         yield Note(_("Chưa chắc là cùng một quy định"), "warning", "warning")

@@ -1,18 +1,20 @@
 """A comparison made ready to show: blocks of rows, each with its address, and the list of changes."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
 from draftreview.domain.comparing import CHANGE_LABELS, Block, ChangeKind, Entry, Part, Row
-from draftreview.domain.diffing import Hunk
 from draftreview.domain.provisions import Kind
 from draftreview.domain.rendering import label
 from draftreview.services.comparing import Compared
+from draftreview.services.findings import Behind
 from draftreview.web.comparing_notes import Key, Note, new_notes, old_notes
 from draftreview.web.comparing_places import Places, name
+from draftreview.web.comparing_reasons import Open, Reason, open_in, reasons_of
+from draftreview.web.comparing_words import Shown, shown_words
 
 SIGNS: Mapping[ChangeKind, tuple[str, str]] = {
     ChangeKind.INSERTED: ("plus", "insert"),
@@ -21,6 +23,7 @@ SIGNS: Mapping[ChangeKind, tuple[str, str]] = {
     ChangeKind.SPLIT: ("split", "split"),
     ChangeKind.MERGED: ("split", "split"),
     ChangeKind.EDITED: ("pen", "edit"),
+    ChangeKind.REFERENCE: ("link", "renumber"),
     ChangeKind.RENUMBERED: ("hash", "renumber"),
 }
 """Icon and colour of each kind, the most telling kind first."""
@@ -30,6 +33,7 @@ _WASHES = {
     ChangeKind.DELETED: "is-deleted",
     ChangeKind.MOVED: "is-moved",
     ChangeKind.EDITED: "is-edited",
+    ChangeKind.REFERENCE: "is-edited",
 }
 
 
@@ -50,7 +54,8 @@ class ShownRow:
 
     A ``step`` is what the keys n and p go to; ``same`` says that both sides are equal. ``heading``, ``text``
     and ``tail`` hold both sides. ``place`` names the row where it stands out of its order, ``caption`` where
-    it is no provision.
+    it is no provision. ``reasons`` stand behind it; ``trace`` is the eid that leads to its way through all
+    versions.
     """
 
     anchor: str
@@ -58,12 +63,14 @@ class ShownRow:
     same: bool
     old: Side
     new: Side
-    heading: tuple[Hunk, ...]
-    text: tuple[Hunk, ...]
-    tail: tuple[Hunk, ...]
+    heading: tuple[Shown, ...]
+    text: tuple[Shown, ...]
+    tail: tuple[Shown, ...]
     place: str = ""
     caption: str = ""
     failed: bool = False
+    reasons: tuple[Reason, ...] = ()
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,29 +94,44 @@ class ShownChange:
     label: str
     added: int
     removed: int
-    group: str
     certain: bool
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """The changes in one Điều, or one change alone: then ``article`` is empty."""
+
+    component: str
+    article: str
+    changes: tuple[ShownChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """Everything a page of comparison shows."""
+    """Everything a page of comparison shows; ``articles`` counts the Điều that were touched."""
 
     blocks: tuple[ShownBlock, ...]
-    changes: tuple[ShownChange, ...]
+    groups: tuple[ChangeGroup, ...]
     filters: tuple[tuple[ChangeKind, str, int], ...]
     total: int
+    articles: int
+    open: Open | None
+    unexplained: tuple[ShownChange, ...]
 
 
-def page_of(compared: Compared, kind: ChangeKind | None = None) -> Page:
+def page_of(compared: Compared, behind: Behind, kind: ChangeKind | None = None) -> Page:
     """Make a comparison ready, its list of changes reduced to one kind if asked."""
-    maker = _Maker(compared)
+    maker = _Maker(compared, behind)
+    found = open_in(behind, maker.anchors)
     wanted = [one for one in compared.changes if kind is None or kind in one.kinds]
     return Page(
         blocks=tuple(maker.block(block) for block in compared.comparison.blocks),
-        changes=tuple(maker.change(entry) for entry in wanted),
+        groups=tuple(maker.groups(wanted)),
         filters=tuple((one, _(CHANGE_LABELS[one]), count) for one, count in compared.totals.items() if count),
         total=len(compared.changes),
+        articles=len({maker.places.article(entry) for entry in compared.changes if entry.touches} - {None}),
+        open=found,
+        unexplained=tuple(maker.change(entry) for entry in found.unexplained) if found else (),
     )
 
 
@@ -128,8 +150,8 @@ def main_kind(kinds: Iterable[ChangeKind]) -> ChangeKind:
 class _Maker:
     """Make the rows and changes of one comparison, giving every row an address of its own."""
 
-    def __init__(self, compared: Compared) -> None:
-        self.compared = compared
+    def __init__(self, compared: Compared, behind: Behind | None = None) -> None:
+        self.behind = behind
         self.places = Places(compared)
         self.anchors = _anchors(compared.comparison.rows)
         self.seen: set[str] = set()
@@ -148,13 +170,25 @@ class _Maker:
             same=not row.kinds,
             old=self._old(row),
             new=self._new(row),
-            heading=row.heading,
-            text=row.text,
-            tail=row.tail,
+            heading=shown_words(row.heading),
+            text=shown_words(row.text),
+            tail=shown_words(row.tail),
             place=name(row) if provision else "",
             caption="" if provision else self.places.caption(row),
             failed=row.failed,
+            reasons=reasons_of(row, self.behind) if self.behind else (),
+            trace=(row.new_eid or row.old_eid or "") if row.changed and provision else "",
         )
+
+    def groups(self, entries: Iterable[Entry]) -> Iterator[ChangeGroup]:
+        """Gather the changes in one Điều where the first of them stands; one alone stands by itself."""
+        found: dict[tuple[str, str | int], list[Entry]] = {}
+        for at, entry in enumerate(entries):
+            key = self.places.component(entry), self.places.article(entry) or at
+            found.setdefault(key, []).append(entry)
+        for (component, article), together in found.items():
+            name = str(article) if len(together) > 1 else ""
+            yield ChangeGroup(component, name, tuple(self.change(entry) for entry in together))
 
     def change(self, entry: Entry) -> ShownChange:
         """Show an entry of the list of changes."""
@@ -169,7 +203,6 @@ class _Maker:
             label=_(CHANGE_LABELS[kind]),
             added=entry.counts.added,
             removed=entry.counts.removed,
-            group=self.places.component(entry),
             certain=entry.certain,
         )
 

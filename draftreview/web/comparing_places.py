@@ -1,12 +1,15 @@
 """How the places of a comparison are named: changes, runs without any, what is no provision."""
 
+import re
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
 from draftreview.domain.comparing import ChangeKind, Entry, Part, Row
-from draftreview.domain.provisions import citation, component_eid, opening_capital, steps
+from draftreview.domain.provisions import Kind, citation, component_eid, opening_capital, steps
 from draftreview.services.comparing import Compared
+
+_ARTICLE = re.compile(r"(?:att_\d+__)?art_.*?(?=__|$)")
 
 
 class Places:
@@ -14,6 +17,13 @@ class Places:
 
     def __init__(self, compared: Compared) -> None:
         self.old, self.new = compared.old_citations, compared.new_citations
+        articles = [
+            (row.old_eid, row.new_eid)
+            for row in compared.comparison.rows
+            if row.new and row.old_eid and row.new_eid and row.new.kind is Kind.ARTICLE
+        ]
+        self.became = dict(articles)
+        self.was = {new: old for old, new in articles}
         self.with_provisions = {component_eid(eid) for eid in (*self.old, *self.new) if steps(eid)}
 
     def change(self, entry: Entry) -> str:
@@ -38,6 +48,18 @@ class Places:
         else:
             words = old
         return opening_capital(str(words))
+
+    def article(self, entry: Entry) -> str | None:
+        """Name the Điều that a change stands in, by its newer number where it has one."""
+        if entry.part is not Part.PROVISION or entry.new_last:
+            return None
+        old, new = (_article(eid or "") for eid in (entry.old_eid, entry.new_eid))
+        if not entry.new_eid:
+            new = self.became.get(old, "")
+        was = self.was.get(new, old)
+        if not new or citation(new) == citation(was) or not was:
+            return citation(new or was) or None
+        return str(_("%(new)s (cũ: %(old)s)", new=citation(new), old=citation(was)))
 
     def component(self, one: Entry | Row) -> str:
         """Name the component of a place."""
@@ -78,6 +100,12 @@ class Places:
 def name(row: Row) -> str:
     """Cite a row as it begins a line."""
     return opening_capital(citation(row.new_eid or row.old_eid or ""))
+
+
+def _article(eid: str) -> str:
+    """Give the eid of the Điều that a provision stands in; "" above the Điều."""
+    found = _ARTICLE.match(eid)
+    return found[0] if found else ""
 
 
 def last_step(place: str) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from draftreview.domain.comparing_rows import Wordings, hunks_of
-from draftreview.domain.diffing import Fold, Hunk, Op, difference, folded
+from draftreview.domain.comparing_words import prose_compared
+from draftreview.domain.diffing import Fold, Hunk, NotRebuilt, Op, difference, folded
 from draftreview.domain.neighbourhood import inner_text
 from draftreview.domain.provisions import Kind, Provision
 from draftreview.domain.rendering import label
@@ -49,9 +49,17 @@ def shown_pair(pair: UncertainPair) -> ShownPair:
 def shown(old: Side, new: Side) -> ShownPair:
     """Make two provisions ready to be compared by a person."""
     before, after = old.stands.provision, new.stands.provision
-    wordings = Wordings((before.heading, after.heading), (inner_text(before), inner_text(after)), ("", ""))
-    heading, text, _tail, _failed = hunks_of(wordings, difference)
+    heading = _difference(before.heading, after.heading)
+    text = _difference(inner_text(before), inner_text(after))
     return ShownPair(_side(old), _side(new), heading, text, _brief(text))
+
+
+def _difference(old: str, new: str) -> tuple[Hunk, ...]:
+    """Compare two wordings; one that cannot be compared is shown whole beside the other."""
+    try:
+        return prose_compared(old, new, difference)
+    except NotRebuilt:
+        return tuple(hunk for hunk in (Hunk(Op.DELETE, old), Hunk(Op.INSERT, new)) if hunk.text)
 
 
 def _brief(text: Sequence[Hunk]) -> tuple[Hunk, ...]:

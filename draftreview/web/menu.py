@@ -43,7 +43,7 @@ def menu_for(actor: User | None, draft_key: str, endpoint: str) -> list[MenuItem
     ]
 
 
-ENTRY = {"comments": "reading", "comparing": "reading", "confirming": "drafts"}
+ENTRY = {"comments": "reading", "comparing": "reading", "confirming": "drafts", "tracing": "reading"}
 """Subjects without an entry of their own, and the entry they are reached from."""
 
 

@@ -33,6 +33,7 @@ COMMON = (
 COMPARED = (
     (f"{DRAFT}/compare/1/2", "comparing.show"),
     (f"{DRAFT}/compare/1/2?view=inline", "comparing.show"),
+    (f"{DRAFT}/versions/2/trace/att_1__art_16", "tracing.provision"),
 )
 BY_LOGIN: dict[str, tuple[tuple[str, str], ...]] = {
     "": (*COMMON, *COMPARED, ("/sign-in", "accounts.sign_in"), (COMPOSER, "comments.new")),
@@ -46,6 +47,7 @@ BY_LOGIN: dict[str, tuple[tuple[str, str], ...]] = {
         (f"{DRAFT}/versions/1/comments/new?eid=general", "comments.new"),
         ("/comments/61/edit", "comments.edit"),
         ("/comments/61", "comments.show"),
+        ("/comments/61/trace", "tracing.comment"),
         ("/comments/61/withdraw", "comments.withdraw"),
         (f"{DRAFT}/reply", "replies.show"),
     ),
@@ -58,6 +60,9 @@ BY_LOGIN: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "bientap": (
         *COMMON,
+        (f"{DRAFT}/compare/1/2", "comparing.show"),
+        (f"{DRAFT}/versions/2/trace/att_1__art_16__para_3", "tracing.provision"),
+        ("/comments/5/trace", "tracing.comment"),
         (f"{DRAFT}/desk", "dispositions.desk"),
         (f"{DRAFT}/desk/{BUSY_PLACE}", "dispositions.place"),
         (f"{DRAFT}/synthesis", "synthesis.show"),

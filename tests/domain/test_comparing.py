@@ -9,6 +9,7 @@ from draftreview.domain.diffing import Hunk, NotRebuilt, Op, difference, new_sid
 from draftreview.domain.merging import Change, next_tree
 from draftreview.domain.provisions import Component, ComponentKind
 from draftreview.domain.succession import successions
+from draftreview.domain.tables import Table
 from draftreview.domain.vocabulary import Operation
 from tests.domain.texts import (
     ALL,
@@ -123,6 +124,22 @@ def test_words_that_a_split_left_out_stay_with_the_piece_they_stood_behind() -> 
     new = numbered(SCOPE, with_clauses(RECEIPT, FIRST, SECOND))
     first, second = (one for one in compared(old, new).rows if one.old_eid == "att_1__art_2__para_1")
     assert (first.counts.removed, second.counts.removed) == (4, 0)
+
+
+def test_a_table_in_a_split_clause_is_compared_cell_by_cell() -> None:
+    steps = "\n| Bước | Thời hạn |\n| Tiếp nhận hồ sơ tại quầy | 01 ngày |\n| Trả kết quả | 02 ngày |"
+    old = numbered(SCOPE, with_clauses(RECEIPT, f"{FIRST}{steps}\n{SECOND}"))
+    new = numbered(SCOPE, with_clauses(RECEIPT, f"{FIRST}{steps.replace('02', '03')}", SECOND))
+    first, second = (one for one in compared(old, new).rows if one.old_eid == "att_1__art_2__para_1")
+    assert [type(run) for run in first.text] == [Hunk, Table]
+    assert all(isinstance(run, Hunk) for run in second.text)
+
+
+def test_a_change_is_titled_by_its_first_line() -> None:
+    table = "| TT | Bước | |\n| 1 | Nộp |"
+    old = numbered(with_clauses(SCOPE, f"{FIRST}\n{table}", f"{table}\n{SECOND}"))
+    new = numbered(with_clauses(SCOPE, f"{FIRST}\n{table} ngay", f"{table}\n{SECOND} Ngay."))
+    assert [entry.title for entry in compared(old, new).entries] == [FIRST, "TT, Bước"]
 
 
 def test_merged_clauses_share_the_words_they_became() -> None:

@@ -103,6 +103,12 @@ def test_a_short_stretch_stays_open() -> None:
     assert folded(hunks, context=12) == hunks
 
 
+def test_a_stretch_is_folded_only_where_that_hides_enough() -> None:
+    hunks = difference("một " * 30 + "cũ", "một " * 30 + "mới")
+    assert folded(hunks, context=5, least=30) == hunks
+    assert isinstance(folded(hunks, context=5, least=25)[0], Fold)
+
+
 def numbers(start: int, count: int, between: str = " ") -> str:
     return between.join(str(number) for number in range(start, start + count))
 

@@ -16,6 +16,7 @@ from draftreview.domain.vocabulary import Role
 from draftreview.models.drafts import Draft
 from draftreview.services import comparing, drafts, lineage
 from draftreview.services.comparing import compare_versions
+from draftreview.services.keeping import Kept
 from tests.factories import Factory, FixedClock, small_text
 
 CLAUSE = "att_1__art_3__para_1"
@@ -132,7 +133,7 @@ def test_a_corrected_alignment_is_seen_at_once(
 def test_the_least_lately_used_is_given_up_first(
     session: Session, clock: FixedClock, draft: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(comparing, "_kept", comparing._Kept(2))
+    monkeypatch.setattr(comparing, "_kept", Kept(2))
 
     def compared(old: int, new: int) -> object:
         return compare_versions(session, None, clock, draft.key, old, new).compared

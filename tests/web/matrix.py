@@ -75,6 +75,9 @@ confirming.judge_all     | POST | 403    403       403       403  403       303 
 confirming.judge         | POST | 403    403       403       403  403       303     303  403       403   403
 confirming.others        | GET  | 302    403       403       403  403       200     200  403       403   403
 confirming.relink        | POST | 403    403       403       403  403       422     422  403       403   403
+tracing.comment          | GET  | 302    200       404       200  404       404     404  404       404   404
+tracing.comment sent     | GET  | 302    404       404       404  200       200     200  404       200   404
+tracing.provision        | GET  | 302    200       403       200  200       200     200  403       200   403
 exporting.word           | GET  | 302    200       403       200  200       200     200  403       200   403
 exporting.xml            | GET  | 302    200       403       200  200       200     200  403       200   403
 searching.results        | GET  | 200    200       200       200  200       200     200  200       200   200
@@ -133,6 +136,9 @@ PATHS = {
     "confirming.judge": f"/alignments/{DOUBTFUL}/verdict",
     "confirming.others": f"/alignments/{DOUBTFUL}/others",
     "confirming.relink": f"/alignments/{DOUBTFUL}/others",
+    "tracing.comment": f"/comments/{WRITING}/trace",
+    "tracing.comment sent": f"/comments/{SENT}/trace",
+    "tracing.provision": "/drafts/mot-cua/versions/1/trace/att_1__art_3__para_1",
     "searching.results": "/search?q=ho so",
 }
 """An address for every route; a word after the endpoint tells rows of one route apart."""

@@ -9,10 +9,14 @@ from flask.testing import FlaskClient
 
 from draftreview.domain.alignment import align
 from draftreview.domain.provisions import Tree
+from draftreview.domain.vocabulary import Stage
 from draftreview.formats.reading import split_file
+from draftreview.models.accounts import User
 from draftreview.models.drafts import Draft
-from draftreview.services import lineage
+from draftreview.services import comparing, lineage
+from draftreview.services.keeping import Kept
 from tests.factories import Factory
+from tests.services.rounds import CLAUSE, Round, reworded
 from tests.web.browsing import sign_in, text_of
 
 CONTENT = Path(__file__).parents[2] / "content" / "draft_decision"
@@ -141,12 +145,190 @@ def test_only_who_may_read_compares(site: Factory, client: FlaskClient, draft: D
     assert client.get("/drafts/kin/compare/1/1").status_code == 200
 
 
+def test_changes_in_one_article_stand_under_it(client: FlaskClient, draft: Draft) -> None:
+    page = text_of(client.get("/drafts/mot-cua/compare/1/2"))
+    heads = re.findall(r'class="changes-article"><b>(.+?)</b> <span>(.+?)</span>', page)
+    assert ("Điều 16 (cũ: Điều 15)", "5 chỗ") in heads
+    assert re.search(r"\d+ chỗ ở \d+ Điều", page)
+
+
+def test_references_that_follow_are_a_kind_of_their_own(client: FlaskClient, draft: Draft) -> None:
+    assert "Khoản 10 Điều 3" in changes(client, "reference")
+    assert "Khoản 10 Điều 3" not in changes(client, "edited")
+    assert "Chỉ đổi số trong dẫn chiếu" in text_of(client.get("/drafts/mot-cua/compare/1/2"))
+
+
+def tabled(site: Factory, old: str, new: str, key: str = "bang") -> str:
+    """Compare two texts of khoản 1 Điều 3 and give the address."""
+    draft = site.draft(key=key, public=True)
+    before, after = reworded(old), reworded(new)
+    first = site.version(draft, before)
+    lineage.write_successor(site.session, None, site.clock, first, after, align(before, after))
+    site.commit()
+    return f"/drafts/{key}/compare/1/2"
+
+
+STEPS = """Thực hiện theo bảng:
+| TT | Bước | Thời hạn |
+| 1 | Tiếp nhận | 01 ngày |
+| 2 | Trả kết quả | 02 ngày |"""
+
+
+def test_a_table_is_shown_as_one_with_its_changes_in_words(site: Factory, client: FlaskClient) -> None:
+    new = (
+        STEPS.replace("| 1 |", "| 1 | Hẹn giờ | ngay |\n| 2 |")
+        .replace("| 2 | Trả", "| 3 | Trả")
+        .replace("02", "03")
+    )
+    path = tabled(site, STEPS, new)
+    page = text_of(client.get(path))
+    both = text_of(client.get(f"{path}?view=inline"))
+    assert row_of(page, CLAUSE).count('<th scope="col"') == 3
+    assert 'aria-label="Bảng ở Khoản 1 Điều 3, lần 2"' in page
+    assert "Dòng thêm" in page
+    assert "Ô sửa:" in page
+    assert "| Tiếp nhận |" not in page
+    assert "(cũ: 2)</small>" in both
+    assert row_of(both, CLAUSE).count("<table>") == 1
+
+
+def test_columns_and_rows_that_went_carry_a_word(site: Factory, client: FlaskClient) -> None:
+    old = STEPS + "\n| 3 | Lưu hồ sơ | 05 ngày |"
+    new = "Thực hiện theo bảng:\n| TT | Bước |\n| 1 | Tiếp nhận |\n| 2 | Trả kết quả |"
+    page = text_of(client.get(f"{tabled(site, old, new)}?view=inline"))
+    assert "Cột bỏ" in page
+    assert "Dòng bỏ" in page
+    assert "Cột thêm" in text_of(client.get(tabled(site, new, old, "nguoc")))
+
+
+def test_a_long_table_opens_whole(site: Factory, client: FlaskClient) -> None:
+    rows = [f"| {at} | Thủ tục số {at} về đất đai | {at} ngày |" for at in range(1, 41)]
+    old = "\n".join(["| TT | Tên | Thời hạn |", *rows])
+    page = text_of(client.get(tabled(site, old, old.replace("| 20 ngày |", "| 25 ngày |"))))
+    assert "dòng không đổi" in page
+    assert "Mở cả bảng" in page
+
+
+LONG = " ".join(
+    f"Bước thứ {at} do công chức một cửa thực hiện ngay khi nhận hồ sơ hợp lệ." for at in range(20)
+)
+
+
+def test_a_long_unchanged_stretch_of_a_clause_opens_without_a_script(
+    site: Factory, client: FlaskClient
+) -> None:
+    page = text_of(client.get(tabled(site, LONG, LONG.replace("thứ 10", "thứ mười"))))
+    assert '<details class="word-fold">' in page
+    assert re.search(r"Mở \d+ tiếng không đổi", page)
+    assert row_of(page, CLAUSE).count("Bước thứ 0 do") == 1
+
+
+def rounds_of(site: Factory, draft: Draft) -> Round:
+    first = min(draft.versions, key=lambda version: version.number)
+    return Round(site, site.round(first))
+
+
+WAS, PLACE = "att_1__art_15__para_2", "att_1__art_16__para_2"
+
+
+def enter(site: Factory, client: FlaskClient, user: User) -> None:
+    site.commit()
+    sign_in(client, user)
+
+
+def row_of(page: str, eid: str) -> str:
+    """Give the side of a row that carries its address."""
+    return page[page.index(f' id="{eid}"') :].split('class="compare-row')[0]
+
+
+def test_a_change_leads_to_the_comments_behind_it(site: Factory, client: FlaskClient, draft: Draft) -> None:
+    row = rounds_of(site, draft).accepted(eid=WAS)
+    enter(site, client, site.drafter())
+    shown = row_of(text_of(client.get("/drafts/mot-cua/compare/1/2")), PLACE)
+    assert f"Theo ý kiến của {row.comment.agency.short_name} (khoản 2 Điều 15)" in shown
+    assert f'href="/comments/{row.comment_id}/trace"' in shown
+    assert "Tiếp thu" in shown
+    assert f'href="/drafts/mot-cua/versions/2/trace/{PLACE}"' in shown
+
+
+def test_more_than_three_comments_open_beneath(site: Factory, client: FlaskClient, draft: Draft) -> None:
+    round_ = rounds_of(site, draft)
+    for _ in range(5):
+        round_.accepted(eid=WAS, stage=Stage.PROPOSED)
+    enter(site, client, site.drafter())
+    shown = row_of(text_of(client.get("/drafts/mot-cua/compare/1/2")), PLACE)
+    assert "Thêm 2 ý kiến, sửa đổi" in shown
+    assert shown.count("Chờ duyệt") == 5
+
+
+def test_a_direct_edit_stands_behind_with_its_reason(
+    site: Factory, client: FlaskClient, draft: Draft
+) -> None:
+    round_ = rounds_of(site, draft)
+    second = max(draft.versions, key=lambda version: version.number)
+    round_.adopt(second, WAS, PLACE, direct_edit=round_.edit(WAS))
+    enter(site, client, site.lead())
+    shown = row_of(text_of(client.get("/drafts/mot-cua/compare/1/2")), PLACE)
+    assert "Sửa trực tiếp: Thống nhất cách gọi." in shown
+
+
+def test_readers_see_only_what_is_for_them(site: Factory, client: FlaskClient, draft: Draft) -> None:
+    row = rounds_of(site, draft).accepted(eid=WAS)
+    officer = site.user(agency=row.comment.agency)
+    site.commit()
+    for user in (None, officer):
+        if user:
+            sign_in(client, user)
+        page = text_of(client.get("/drafts/mot-cua/compare/1/2"))
+        assert "Theo ý kiến của" not in page
+        assert "Cần rà soát" not in page
+    site.disposition(row.comment, stage=Stage.RELEASED, revision=2)
+    site.commit()
+    assert "Theo ý kiến của" in text_of(client.get("/drafts/mot-cua/compare/1/2"))
+
+
+def test_what_is_open_is_listed_with_links(site: Factory, client: FlaskClient, draft: Draft) -> None:
+    round_ = rounds_of(site, draft)
+    unseen = round_.accepted("Trả lời bằng điện thoại trong một giờ.", eid=WAS)
+    lost = round_.comment("att_1__art_15__para_4__point_c")
+    enter(site, client, site.drafter())
+    page = text_of(client.get("/drafts/mot-cua/compare/1/2"))
+    found = page[page.index('id="findings"') : page.index("</section>", page.index('id="findings"'))]
+    assert "Chưa thấy thể hiện" in found
+    for comment_id in (unseen.comment_id, lost.id):
+        assert f'href="/comments/{comment_id}/trace"' in found
+    assert 'href="#old-att_1__art_15__para_4__point_c">Xem chỗ đã bỏ' in found
+    assert 'href="#att_1__art_12">Điều 12 (mới)' in found
+    assert not set(re.findall(r'href="#([^"]+)"', found)) - set(re.findall(r' id="([^"]+)"', page))
+
+
+def test_where_nothing_is_open_that_is_said(site: Factory, client: FlaskClient) -> None:
+    first = site.version(site.draft(key="nho", public=True))
+    round_ = Round(site, site.round(first))
+    round_.accepted()
+    round_.next()
+    enter(site, client, site.drafter())
+    page = text_of(client.get("/drafts/nho/compare/1/2"))
+    assert "Mọi thay đổi đều có ý kiến hoặc sửa trực tiếp đứng sau" in page
+    assert "Cần rà soát" not in text_of(client.get("/drafts/nho/compare/1/1"))
+
+
 def test_a_comparison_takes_few_queries(
     site: Factory, client: FlaskClient, draft: Draft, count_queries: Callable[[], int]
 ) -> None:
-    lead = site.lead()
-    site.commit()
-    sign_in(client, lead)
-    count_queries()
-    client.get("/drafts/mot-cua/compare/1/2")
-    assert count_queries() <= 5
+    round_ = rounds_of(site, draft)
+    for place in (WAS, "att_1__art_3", "att_1__art_15__para_4__point_c"):
+        for _ in range(10):
+            row = round_.accepted(eid=place)
+            site.disposition(row.comment, stage=Stage.RELEASED, revision=2)
+    second = max(draft.versions, key=lambda version: version.number)
+    round_.adopt(second, WAS, PLACE, disposition=row, direct_edit=round_.edit(WAS))
+    officer = site.user(agency=row.comment.agency)
+    for user in (site.lead(), officer):
+        enter(site, client, user)
+        comparing._kept = Kept(1)
+        count_queries()
+        client.get("/drafts/mot-cua/compare/1/2")
+        assert count_queries() <= 6
+        client.get("/drafts/mot-cua/compare/1/2")
+        assert count_queries() <= 4
