@@ -17,7 +17,7 @@ from draftreview.models.accounts import User
 from draftreview.models.base import Base
 from draftreview.models.drafts import Version
 from draftreview.services import intakes, next_version
-from draftreview.services.accepted import gather
+from draftreview.services.working_text import working_on
 from tests.factories import Factory, FixedClock, small_text
 
 
@@ -70,7 +70,7 @@ def test_a_version_is_issued_once(sessions: sessionmaker[Session], clock: FixedC
         make.sent(comment, invitation)
         make.disposition(comment, Outcome.ACCEPTED, Stage.APPROVED)
         key = consultation.draft.key
-        seen = gather(session, key).seal
+        seen = working_on(session, key).seal
         make.commit()
     ended = at_once(sessions, lead.id, lambda own, user: next_version.issue(own, user, clock, key, seen))
     assert ended == [next_version.IssuedMeanwhile.__name__, "done"]
