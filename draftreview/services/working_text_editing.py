@@ -12,7 +12,7 @@ from draftreview.domain.merging_changes import Words
 from draftreview.domain.provisions import Kind, Provision, walk
 from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import Operation
-from draftreview.domain.working_edits import INSERTED
+from draftreview.domain.working_edits import INSERTED, NOTHING
 from draftreview.models.accounts import User
 from draftreview.models.working import DirectEdit, DirectEditComment
 from draftreview.services import audit
@@ -64,22 +64,17 @@ def edit_directly(
     now = _words_of(last) if last is not None and inserts else working.text.words_at(subject)
     if now is None:
         raise NotFound(sentence("Không còn quy định này trong bản tiếp theo. Tải lại trang."))
-    wanted = DirectEdit(
-        subject=subject,
-        revision=revision + 1,
-        operation=Operation.INSERT if inserts else Operation.REPLACE,
-        place=last.place if last is not None and inserts else "",
-        as_first_child=last is not None and inserts and last.as_first_child,
-        reason=_reason(grounds),
-    )
-    _put_words(wanted, _fitting(working, subject, _tidied(new)))
+    words = _fitting(working, subject, _tidied(new))
+    if last is not None and inserts:
+        at, beneath = (last.place, last.as_first_child), now
+        wanted = _drawn(subject, revision + 1, last.operation, grounds, words, at=at)
+    else:
+        beneath = working.text.words_beneath(subject) or now
+        wanted = _drawn(subject, revision + 1, Operation.REPLACE, grounds, words, beneath)
     if last is not None and _says_the_same(last, wanted, grounds):
         return last
     _refuse_stale(working, subject, last, now, seen, revision)
-    beneath = now if inserts else working.text.words_beneath(subject) or now
-    if not inserts:
-        wanted.base_heading, wanted.base_text, wanted.base_tail = beneath.heading, beneath.text, beneath.tail
-    _refuse_unfit(_words_of(wanted), now, beneath)
+    _refuse_unfit(words, now, beneath)
     return _write(session, actor, clock, working, wanted, grounds, "edit.made")
 
 
@@ -110,15 +105,7 @@ def insert_directly(
         raise Invalid(sentence("Biểu mẫu này đã cũ. Tải lại trang rồi nhập lại."))
     _refuse_no_place(working, place, as_first_child)
     subject = f"{INSERTED}{form_key}"
-    wanted = DirectEdit(
-        subject=subject,
-        revision=1,
-        operation=Operation.INSERT,
-        place=place,
-        as_first_child=as_first_child,
-        reason=_reason(grounds),
-    )
-    _put_words(wanted, _tidied(new))
+    wanted = _drawn(subject, 1, Operation.INSERT, grounds, _tidied(new), at=(place, as_first_child))
     last = working.edit(subject)
     if last is not None:
         if _says_the_same(last, wanted, grounds):
@@ -148,9 +135,7 @@ def delete_directly(
     """
     working = _working(session, actor, draft_key)
     last = working.edit(eid)
-    wanted = DirectEdit(
-        subject=eid, revision=revision + 1, operation=Operation.DELETE, reason=_reason(grounds)
-    )
+    wanted = _drawn(eid, revision + 1, Operation.DELETE, grounds)
     if last is not None and _says_the_same(last, wanted, grounds):
         return last
     now = working.text.words_at(eid)
@@ -182,22 +167,11 @@ def withdraw_edit(
         return last
     if last.revision != revision:
         raise _faster(last)
-    wanted = DirectEdit(
-        subject=subject,
-        revision=revision + 1,
-        operation=last.operation,
-        place=last.place,
-        as_first_child=last.as_first_child,
-        reason=last.reason,
-        withdrawn=True,
-    )
-    _put_words(wanted, _words_of(last))
-    wanted.base_heading, wanted.base_text, wanted.base_tail = (
-        last.base_heading,
-        last.base_text,
-        last.base_tail,
-    )
-    return _write(session, actor, clock, working, wanted, Grounds(last.reason), "edit.withdrawn")
+    grounds, at = Grounds(last.reason), (last.place, last.as_first_child)
+    base = Words(last.base_heading, last.base_text, last.base_tail)
+    wanted = _drawn(subject, revision + 1, last.operation, grounds, _words_of(last), base, at)
+    wanted.withdrawn = True
+    return _write(session, actor, clock, working, wanted, grounds, "edit.withdrawn")
 
 
 def _working(session: Session, actor: User | None, draft_key: str) -> Working:
@@ -221,8 +195,31 @@ def _words_of(row: DirectEdit) -> Words:
     return Words(row.new_heading, row.new_text, row.new_tail)
 
 
-def _put_words(row: DirectEdit, words: Words) -> None:
-    row.new_heading, row.new_text, row.new_tail = words.heading, words.text, words.tail
+def _drawn(
+    subject: str,
+    revision: int,
+    operation: Operation,
+    grounds: Grounds,
+    new: Words = NOTHING,
+    base: Words = NOTHING,
+    at: tuple[str, bool] = ("", False),
+) -> DirectEdit:
+    """Draw up a row that is not written yet; ``at`` is the place of an insertion and whether it is inside."""
+    return DirectEdit(
+        subject=subject,
+        revision=revision,
+        operation=operation,
+        place=at[0],
+        as_first_child=at[1],
+        new_heading=new.heading,
+        new_text=new.text,
+        new_tail=new.tail,
+        base_heading=base.heading,
+        base_text=base.text,
+        base_tail=base.tail,
+        reason=_reason(grounds),
+        withdrawn=False,
+    )
 
 
 def _provisions(working: Working) -> dict[str, Provision]:
