@@ -58,6 +58,12 @@ class Desk:
         (question,) = self.working.text.blocking
         return question
 
+    @property
+    def settled(self) -> Question:
+        """Give the only question that was settled."""
+        (question,) = (one for one in self.working.text.questions if not one.is_open)
+        return question
+
     def text(self, eid: str = CLAUSE) -> str:
         """Give the words of a place of the base version as they stand now."""
         words = self.working.text.words_at(eid)
