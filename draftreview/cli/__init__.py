@@ -5,7 +5,18 @@ import sys
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from draftreview.cli import database, documents, exporting, filling, search, serve, synthesis, texts, users
+from draftreview.cli import (
+    database,
+    documents,
+    exporting,
+    filling,
+    issuing,
+    search,
+    serve,
+    synthesis,
+    texts,
+    users,
+)
 from draftreview.domain.errors import DraftReviewError, OverlappingWordings
 
 
@@ -19,6 +30,7 @@ for command in (
     documents.split,
     documents.compare,
     texts.load,
+    issuing.issue,
     exporting.export,
     synthesis.synthesis,
     search.search,

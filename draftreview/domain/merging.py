@@ -1,164 +1,135 @@
-"""The next text from all accepted changes: structure first, then words, numbers last; or named conflicts."""
+"""The next text from all accepted changes: structure first, then words, numbers last; or named questions."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields
 
 from draftreview.domain.addressing import addressed
 from draftreview.domain.citations import citations
-from draftreview.domain.merging_changes import CLASH_LABELS, Change, Clash, NextText, Words, words_of
-from draftreview.domain.merging_structure import Meeting, Outline, meetings, restructured
-from draftreview.domain.merging_wordings import (
-    ClashKind,
-    Fate,
-    Merge,
-    Result,
-    Variant,
-    Wording,
-    merge_wordings,
-)
+from draftreview.domain.merging_changes import Change, Fate, NextText, Result, Words, reworded, words_of
+from draftreview.domain.merging_meetings import Settling
+from draftreview.domain.merging_outline import Outline
+from draftreview.domain.merging_structure import NEW, restructured
+from draftreview.domain.merging_wordings import Merge, Site, Wording
 from draftreview.domain.provisions import Component, Provision, Tree, walk
+from draftreview.domain.questions import How, Inquiry, QuestionKind
 from draftreview.domain.renumbering import renumbered
 from draftreview.domain.vocabulary import Operation
 
-__all__ = [
-    "CLASH_LABELS",
-    "Change",
-    "Clash",
-    "ClashKind",
-    "Fate",
-    "Merge",
-    "NextText",
-    "Result",
-    "Variant",
-    "Wording",
-    "Words",
-    "merge_wordings",
-    "next_tree",
-    "words_of",
-]
+PARTS = tuple(one.name for one in fields(Words))
+"""The parts of a provision that are worded apart."""
 
 
 def next_tree(
-    components: Sequence[Component], changes: Sequence[Change], order: Sequence[str] = ()
+    components: Sequence[Component],
+    changes: Sequence[Change],
+    inquiry: Inquiry | None = None,
+    staying: Sequence[Change] = (),
 ) -> NextText:
-    """Make every change that can be made; name each of the others with its place.
+    """Make every change that can be made; ask about each of the others at its place.
 
     The order of the changes does not matter.
 
-    :param order: keys of insertions or moves to one place, in the order that a person settled
+    :param inquiry: knows how questions were settled, and notes those that are asked
+    :param staying: rewordings that are made elsewhere later: here they only need their place to stay
     """
+    inquiry = inquiry or Inquiry()
     outline = Outline(components)
-    known = [change for change in changes if outline.knows(change)]
-    met = list(meetings(outline, known, order))
-    clashing = {change.key for meeting in met for change in meeting.changes}
-    free = [change for change in known if change.key not in clashing]
-    merged = _merged(outline, free)
-    structural = [change for change in free if change.operation is not Operation.REPLACE]
-    structure = restructured(outline, structural, {one.before.eid: one.latest for one in merged}, order)
+    where = citations(components)
+    known = [change for change in (*changes, *staying) if outline.knows(change)]
+    settling = Settling(outline, inquiry, where)
+    made = settling.settle(known)
+    merged = _Merging(outline, inquiry, where).merge(
+        [change for change in made if change not in staying and change.operation is Operation.REPLACE]
+    )
+    structural = [change for change in made if change.operation is not Operation.REPLACE]
+    structure = restructured(outline, structural, merged.latest, settling.order)
     numbered = renumbered(components, structure)
     final = addressed(Tree(numbered)).components
-    fates = {change.key: Result(change.key, Fate.ORPHAN) for change in changes}
-    fates |= {change.key: Result(change.key, Fate.CLEAN) for change in known}
-    fates |= {key: Result(key, Fate.CONFLICT) for key in clashing}
-    fates |= {result.key: result for one in merged for result in one.results}
-    where = citations(components)
+    fates = {change.key: Fate.CLEAN for change in known} | merged.fates
+    origins = dict(_origins(numbered, final))
     return NextText(
         components=final,
-        origins=_origins(numbered, final),
-        results=tuple(fates[change.key] for change in changes),
-        clashes=(*(_clash(meeting, where) for meeting in met), *_word_clashes(merged, free, where)),
+        origins={new: None if old.startswith(NEW) else old for new, old in origins.items()},
+        inserted={
+            new: _alike(old.removeprefix(NEW), structural)
+            for new, old in origins.items()
+            if old.startswith(NEW)
+        },
+        results=tuple(
+            result_of(change.key, fates.get(change.key, Fate.ORPHAN), inquiry)
+            for change in (*changes, *staying)
+        ),
+        questions=tuple(inquiry.questions),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _MergedProvision:
-    """One provision with the words that all its clean changes make of it."""
+def result_of(key: str, fate: Fate, inquiry: Inquiry) -> Result:
+    """Sum up what became of one change: a conflict where a person has to choose or chose against it."""
+    met = inquiry.outcomes.get(key, ())
+    subjects = tuple(question.subject for question, _ in met)
+    near = [how for question, how in met if question.kind is QuestionKind.NEAR]
+    if all(how in (None, How.FOLLOWED) for how in near) and len(near) == len(met):
+        return Result(key, fate, near=bool(near), subjects=subjects)
+    return Result(key, Fate.CONFLICT, how=inquiry.outcome(key), subjects=subjects)
 
-    before: Provision
-    latest: Provision
-    results: tuple[Result, ...]
-    parts: Mapping[str, Merge]
 
+@dataclass(slots=True)
+class _Merging:
+    """Words of provisions merged from all their rewordings."""
 
-def _merged(outline: Outline, changes: Sequence[Change]) -> list[_MergedProvision]:
-    by_eid: dict[str, list[Change]] = defaultdict(list)
-    for change in changes:
-        if change.operation is Operation.REPLACE:
+    outline: Outline
+    inquiry: Inquiry
+    where: Mapping[str, str]
+    latest: dict[str, Provision] = field(default_factory=dict)
+    fates: dict[str, Fate] = field(default_factory=dict)
+
+    def merge(self, changes: Sequence[Change]) -> "_Merging":
+        """Merge the rewordings of every provision."""
+        by_eid: dict[str, list[Change]] = defaultdict(list)
+        for change in changes:
             by_eid[change.eid].append(change)
-    return [_merge_provision(outline.provisions[eid], found) for eid, found in by_eid.items()]
+        for eid, found in by_eid.items():
+            self._merge(self.outline.provisions[eid], found)
+        return self
+
+    def _merge(self, provision: Provision, changes: Sequence[Change]) -> None:
+        """Merge heading, text and tail; what clashes in one of them waits in the others too."""
+        parts = dict(self._parts(provision, changes))
+        disputed = frozenset[str]().union(*(merge.clashing for merge in parts.values()))
+        for merge in parts.values():
+            merge.settle(self.inquiry, disputed)
+        taken = [key for key in sorted(disputed) if self.inquiry.outcome(key) in (How.FOLLOWED, How.WRITTEN)]
+        for key in taken:
+            for merge in parts.values():
+                if key in merge.changes and key not in merge.clashing:
+                    merge.add(key, self.inquiry)
+        texts = {name: merge.text for name, merge in parts.items()}
+        self.latest[provision.eid] = reworded(provision, texts)
+        for change in changes:
+            adopted = all(merge.adopts(change.key) for merge in parts.values() if change.key in merge.changes)
+            self.fates[change.key] = Fate.ADOPTED if adopted else Fate.CLEAN
+
+    def _parts(self, provision: Provision, changes: Sequence[Change]) -> Iterator[tuple[str, Merge]]:
+        now = words_of(provision)
+        for name in PARTS:
+            wordings = [
+                Wording(change.key, text, getattr(change.base or now, name), change.label)
+                for change in changes
+                if (text := getattr(change, f"new_{name}")) is not None
+            ]
+            if wordings:
+                words, site = getattr(now, name), Site(provision.eid, self.where[provision.eid], name)
+                yield name, Merge(words, words, wordings, site)
 
 
-def _merge_provision(provision: Provision, changes: Sequence[Change]) -> _MergedProvision:
-    """Merge heading, text and tail; a wording that clashes in one of them is followed in none."""
-    parts = _merge_parts(provision, changes)
-    fates = {change.key: _fate(change.key, parts) for change in changes}
-    followed = [change for change in changes if fates[change.key].fate is not Fate.CONFLICT]
-    texts = {name: merge.text for name, merge in _merge_parts(provision, followed).items()}
-    latest = replace(
-        provision,
-        heading=texts.get("heading", provision.heading),
-        text=texts.get("text", provision.text),
-        tail=texts.get("tail", provision.tail),
-    )
-    return _MergedProvision(provision, latest, tuple(fates.values()), parts)
-
-
-def _merge_parts(provision: Provision, changes: Sequence[Change]) -> dict[str, Merge]:
-    found = {}
-    now = words_of(provision)
-    for name in (one.name for one in fields(Words)):
-        wordings = [
-            Wording(change.key, text, getattr(change.base or now, name))
-            for change in changes
-            if (text := getattr(change, f"new_{name}")) is not None
-        ]
-        if wordings:
-            found[name] = merge_wordings(getattr(now, name), getattr(now, name), wordings)
-    return found
-
-
-def _fate(key: str, parts: Mapping[str, Merge]) -> Result:
-    """Sum up what became of the parts of one change: the worst of them, or nothing left to do."""
-    found = [result for merge in parts.values() for result in merge.results if result.key == key]
-    fates = {result.fate for result in found}
-    worst = next((fate for fate in (Fate.CONFLICT, Fate.CLEAN) if fate in fates), Fate.ADOPTED)
-    return Result(key, worst, worst is Fate.CLEAN and any(result.near for result in found))
-
-
-def _clash(meeting: Meeting, where: Mapping[str, str]) -> Clash:
-    return Clash(
-        kind=meeting.kind,
-        eid=meeting.eid,
-        citation=where[meeting.eid],
-        keys=tuple(change.key for change in meeting.changes),
-        variants=tuple(Variant(change.key, change.new_text or "") for change in meeting.changes),
-        labels=tuple(change.label for change in meeting.changes),
-    )
-
-
-def _word_clashes(
-    merged: Sequence[_MergedProvision], changes: Sequence[Change], where: Mapping[str, str]
-) -> Iterator[Clash]:
-    labels = {change.key: change.label for change in changes}
-    for one in merged:
-        for name, merge in one.parts.items():
-            for clash in merge.clashes:
-                yield Clash(
-                    kind=clash.kind,
-                    eid=one.before.eid,
-                    citation=where[one.before.eid],
-                    keys=clash.keys,
-                    part=name,
-                    base=getattr(one.before, name),
-                    variants=clash.variants,
-                    labels=tuple(labels[key] for key in clash.keys),
-                )
-
-
-def _origins(numbered: Sequence[Component], final: Sequence[Component]) -> dict[str, str | None]:
-    found: dict[str, str | None] = {}
+def _origins(numbered: Sequence[Component], final: Sequence[Component]) -> Iterator[tuple[str, str]]:
     for before, after in zip(numbered, final, strict=True):
         pairs = zip(walk(before.children), walk(after.children), strict=True)
-        found.update((new.eid, old.eid or None) for (old, _), (new, _) in pairs)
-    return found
+        yield from ((new.eid, old.eid) for (old, _), (new, _) in pairs)
+
+
+def _alike(key: str, changes: Sequence[Change]) -> tuple[str, ...]:
+    """List the keys of all changes that make what one of them makes."""
+    deed = next(one.deed for one in changes if one.key == key)
+    return tuple(one.key for one in changes if one.deed == deed)

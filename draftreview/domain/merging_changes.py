@@ -1,20 +1,41 @@
 """Accepted changes of a text, as the next version is made from them, and what came of each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from draftreview.domain.merging_wordings import ClashKind, Result, Variant
 from draftreview.domain.provisions import Component, Provision
-from draftreview.domain.vocabulary import N_, Operation
+from draftreview.domain.questions import How, Question, QuestionKind
+from draftreview.domain.vocabulary import Operation
 
-CLASH_LABELS: Mapping[ClashKind, str] = {
-    ClashKind.OVERLAP: N_("Các phương án sửa cùng một chỗ"),
-    ClashKind.ORDER: N_("Thêm vào cùng một chỗ, cần chọn thứ tự"),
-    ClashKind.CHANGED: N_("Câu chữ ở đây đã đổi sau khi có đề xuất"),
-    ClashKind.DELETED: N_("Vừa có đề xuất bỏ, vừa có đề xuất sửa"),
-    ClashKind.MOVED_TWICE: N_("Được chuyển đến nhiều nơi khác nhau"),
-    ClashKind.IMPOSSIBLE: N_("Không đặt được ở nơi đề xuất"),
-}
+
+class Fate(StrEnum):
+    """What became of an accepted wording; every one ends in exactly one of these."""
+
+    CLEAN = "clean"
+    ADOPTED = "adopted"
+    CONFLICT = "conflict"
+    ORPHAN = "orphan"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The fate of one change, and what a person's choices came to where it was in conflict.
+
+    ``how`` is ``None`` for what was not in conflict, and for a conflict that is still open. ``near`` asks for
+    a look although it merges. ``subjects`` name the questions that it is part of.
+    """
+
+    key: str
+    fate: Fate
+    near: bool = False
+    how: How | None = None
+    subjects: tuple[str, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether it is a reason why the text reads as it does."""
+        return self.fate is Fate.CLEAN or self.how in (How.FOLLOWED, How.WRITTEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +86,47 @@ class Change:
         """Say what an insertion or a move puts there; equal ones are made once."""
         return (self.operation, self.subject, self.new_heading, self.new_text, self.new_tail)
 
+    @property
+    def deed(self) -> tuple[object, ...]:
+        """Say what it does and where; of equal ones among insertions, moves and deletions one is enough."""
+        return (self.slot, self.content)
 
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """Accepted changes that cannot all stand, with the place and every variant against its base."""
-
-    kind: ClashKind
-    eid: str
-    citation: str
-    keys: tuple[str, ...]
-    part: str = ""
-    base: str = ""
-    variants: tuple[Variant, ...] = ()
-    labels: tuple[str, ...] = ()
+    @property
+    def said(self) -> str:
+        """Give all its words."""
+        return "\n".join(one for one in (self.new_heading, self.new_text, self.new_tail) if one)
 
 
 @dataclass(frozen=True, slots=True)
 class NextText:
-    """The text with every change that can be made, the fate of each change, and what has to be settled.
+    """The text with every change that can be made, the fate of each change, and what was asked about them.
 
-    ``origins`` gives for every eid of the new text the eid that it had, ``None`` for what was inserted.
+    ``origins`` gives for every eid of the new text the eid that it had, ``None`` for what was inserted;
+    ``inserted`` gives for those the keys of the changes that they are from.
     """
 
     components: tuple[Component, ...]
     origins: Mapping[str, str | None]
+    inserted: Mapping[str, tuple[str, ...]]
     results: tuple[Result, ...]
-    clashes: tuple[Clash, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def clashes(self) -> tuple[Question, ...]:
+        """List what cannot be made before a person has chosen."""
+        return tuple(one for one in self.questions if one.blocks and one.kind is not QuestionKind.NEAR)
 
 
 def words_of(provision: Provision) -> Words:
     """Give what can be edited of a provision."""
     return Words(provision.heading, provision.text, provision.tail)
+
+
+def reworded(provision: Provision, parts: Mapping[str, str]) -> Provision:
+    """Give a provision with other words in the parts named."""
+    return replace(
+        provision,
+        heading=parts.get("heading", provision.heading),
+        text=parts.get("text", provision.text),
+        tail=parts.get("tail", provision.tail),
+    )

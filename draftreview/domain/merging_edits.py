@@ -1,14 +1,11 @@
 """The edits that make one wording out of another, and how they meet the edits of others."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 
-from draftreview.domain.diffing import TOKEN, Hunk, Op, syllables, tidied
-
-_NEAR = 3
-_SENTENCE_END = re.compile(r"[.!?…][”\"')]*\s|\n")
+from draftreview.domain.diffing import TOKEN, Hunk, Op, tidied
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,21 +38,33 @@ def edits(base: str, theirs: str) -> tuple[Edit, ...]:
 
 
 def _opcodes(base: str, theirs: str) -> Iterator[Hunk]:
+    """Compare token by token what stands between the first and the last difference."""
     before, after = TOKEN.findall(base), TOKEN.findall(theirs)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for tag, start, end, new_start, new_end in matcher.get_opcodes():
+    head = _shared(before, after)
+    tail = _shared(reversed(before[head:]), reversed(after[head:]))
+    yield Hunk(Op.EQUAL, "".join(before[:head]))
+    inner, other = before[head : len(before) - tail], after[head : len(after) - tail]
+    for tag, start, end, new_start, new_end in SequenceMatcher(
+        None, inner, other, autojunk=False
+    ).get_opcodes():
         if tag == "equal":
-            yield Hunk(Op.EQUAL, "".join(before[start:end]))
+            yield Hunk(Op.EQUAL, "".join(inner[start:end]))
             continue
-        yield Hunk(Op.DELETE, "".join(before[start:end]))
-        yield Hunk(Op.INSERT, "".join(after[new_start:new_end]))
+        yield Hunk(Op.DELETE, "".join(inner[start:end]))
+        yield Hunk(Op.INSERT, "".join(other[new_start:new_end]))
+    yield Hunk(Op.EQUAL, "".join(before[len(before) - tail :]))
+
+
+def _shared(one: Iterable[str], other: Iterable[str]) -> int:
+    """Count the tokens that two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def applied(wording: str, changes: Iterable[Edit]) -> str:
-    """Make edits that do not overlap; an equal edit is made once."""
+    """Make edits that do not overlap; an equal edit is made once, insertions at one place in their order."""
     parts = []
     place = 0
-    for edit in sorted(set(changes)):
+    for edit in sorted(dict.fromkeys(changes), key=lambda one: (one.start, one.end)):
         parts += [wording[place : edit.start], edit.text]
         place = edit.end
     return "".join([*parts, wording[place:]])
@@ -87,6 +96,11 @@ def rebased(theirs: Sequence[Edit], ours: Sequence[Edit]) -> tuple[Edit, ...] | 
     return tuple(found)
 
 
+def forced(theirs: Sequence[Edit], ours: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Put edits over ours of the same wording; of ours only those stay that theirs do not touch."""
+    return (*(one for one in ours if not any(overlap(one, other) for other in theirs)), *theirs)
+
+
 def results_of(ours: Sequence[Edit]) -> tuple[Edit, ...]:
     """Give the places of edits in the wording that they made, as empty edits of those words."""
     found = []
@@ -98,10 +112,11 @@ def results_of(ours: Sequence[Edit]) -> tuple[Edit, ...]:
     return tuple(found)
 
 
-def near(wording: str, one: Edit, other: Edit) -> bool:
-    """Tell whether two edits are within three syllables of each other or in one sentence."""
-    first, second = sorted((one, other))
-    between = wording[first.end : second.start]
-    if len(syllables(between)) <= _NEAR:
-        return True
-    return not _SENTENCE_END.search(between)
+def kept_span(start: int, end: int, made: Sequence[Edit]) -> tuple[int, int] | None:
+    """Say where a stretch of a wording stands after edits; ``None`` where they changed something inside."""
+    if any(one.start < end and start < one.end for one in made):
+        return None
+    if any(one.is_insertion and start < one.start < end for one in made):
+        return None
+    shift = sum(len(one.text) - (one.end - one.start) for one in made if one.end <= start)
+    return start + shift, end + shift

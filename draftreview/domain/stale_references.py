@@ -1,25 +1,30 @@
-"""References that point elsewhere, or nowhere, since their text was renumbered."""
+"""References that point elsewhere or nowhere since their text was renumbered, put right where that can be."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from draftreview.domain.provisions import Component, Provision, steps, walk
+from draftreview.domain.provisions import PREFIXES, Component, Kind, Provision
+from draftreview.domain.reference_rewriting import Meant, rewritten
 from draftreview.domain.references import Locator, Mention, mentions
 
 
 class Staleness(StrEnum):
-    """What is wrong with a reference after renumbering."""
+    """Why a reference wants a look after renumbering."""
 
     MOVED = "moved"
     GONE = "gone"
+    WRITTEN = "written"
 
 
 @dataclass(frozen=True, slots=True)
 class StaleReference:
     """One reference to look at: where it stands in the newer text, what it meant and where that is now.
 
-    ``rewritten`` is the part of the text with right numbers, "" where a person has to word it.
+    ``eid`` and ``part`` say where (a component has title, preamble and closing); ``start`` and ``end`` count
+    characters of that part as put right, ``text`` is the reference as it was worded. ``rewritten`` is what
+    stands there instead, "" where a person has to word it. ``written`` is the staleness of a reference that
+    somebody worded after the renumbering: its numbers are taken to be the new ones.
     """
 
     eid: str
@@ -33,109 +38,102 @@ class StaleReference:
     rewritten: str = ""
 
 
-def stale_references(
-    old: Sequence[Component], new: Sequence[Component], origins: Mapping[str, str | None]
-) -> tuple[StaleReference, ...]:
-    """List the references of the newer text that no longer say what they meant in the older one."""
-    finder = _Finder(Locator(old), Locator(new), {was: now for now, was in origins.items() if was})
-    return tuple(
-        found
-        for component in new
-        for provision, _ in walk(component.children)
-        for found in finder.stale(provision, origins.get(provision.eid) or provision.eid)
-    )
+@dataclass(slots=True)
+class Righter:
+    """Compare what the references of a text meant in the older one with what they would mean now.
 
+    :param origins: for every eid of the newer text the eid that it had, ``None`` for what was inserted
+    """
 
-def rewritten(
-    old: Sequence[Component], new: Sequence[Component], origins: Mapping[str, str | None]
-) -> tuple[Component, ...]:
-    """Give the newer text with every reference that can be put right put right."""
-    right: dict[tuple[str, str], list[StaleReference]] = {}
-    for one in stale_references(old, new, origins):
-        if one.rewritten:
-            right.setdefault((one.eid, one.part), []).append(one)
+    old: Sequence[Component]
+    new: Sequence[Component]
+    origins: Mapping[str, str | None]
+    stale: list[StaleReference] = field(default_factory=list)
+    _homes: dict[str, str] = field(default_factory=dict)
+    _then: Locator = field(init=False)
+    _now: Locator = field(init=False)
+    _moved: Mapping[str, str] = field(init=False)
 
-    def corrected(provision: Provision) -> Provision:
-        parts = {
-            name: _replaced(getattr(provision, name), right.get((provision.eid, name), ()))
-            for name in ("heading", "text", "tail")
-        }
-        children = tuple(corrected(child) for child in provision.children)
+    def __post_init__(self) -> None:
+        """Note where everything stood and where it stands."""
+        self._then, self._now = Locator(self.old), Locator(self.new)
+        self._moved = {was: now for now, was in self.origins.items() if was}
+        for component in self.new:
+            self._homes[component.eid] = component.eid
+            self._note(component.children, component.eid, component.eid)
+
+    def _note(self, provisions: Sequence[Provision], parent: str, component: str) -> None:
+        """Note where "khoản này" stood: for what is new an address that nothing has, beneath its parent's."""
+        for one in provisions:
+            above = component if one.kind is Kind.ARTICLE else parent
+            fresh = "__".join(filter(None, (above, f"{PREFIXES[one.kind]}_new")))
+            self._homes[one.eid] = self.origins.get(one.eid) or fresh
+            self._note(one.children, self._homes[one.eid], component)
+
+    def put_right(self) -> tuple[Component, ...]:
+        """Give the newer text with every reference put right that can be; ``stale`` lists them all then."""
+        return tuple(
+            replace(
+                component,
+                title=self._part(component.eid, "title", component.title),
+                preamble=self._part(component.eid, "preamble", component.preamble),
+                children=tuple(self._provision(child) for child in component.children),
+                closing=self._part(component.eid, "closing", component.closing),
+            )
+            for component in self.new
+        )
+
+    def _provision(self, one: Provision) -> Provision:
         return replace(
-            provision, heading=parts["heading"], text=parts["text"], tail=parts["tail"], children=children
+            one,
+            heading=self._part(one.eid, "heading", one.heading),
+            text=self._part(one.eid, "text", one.text),
+            children=tuple(self._provision(child) for child in one.children),
+            tail=self._part(one.eid, "tail", one.tail),
         )
 
-    return tuple(
-        replace(component, children=tuple(corrected(one) for one in component.children)) for component in new
-    )
+    def _part(self, eid: str, part: str, text: str) -> str:
+        found = [self._meant(mention, eid) for mention in mentions(text)]
+        if not any(one.is_stale for one in found):
+            return text
+        right, done = rewritten(text, found, eid, self._now)
+        for place, (one, mention) in enumerate(zip(found, mentions(right), strict=True)):
+            if one.is_stale:
+                self.stale.append(
+                    StaleReference(
+                        eid=eid,
+                        part=part,
+                        start=mention.start,
+                        end=mention.end,
+                        text=text[one.mention.start : one.mention.end],
+                        staleness=Staleness.MOVED if one.now else Staleness.GONE,
+                        old_target=one.then or "",
+                        new_target=one.now,
+                        rewritten=right[mention.start : mention.end] if place in done else "",
+                    )
+                )
+        return right
 
+    def _meant(self, mention: Mention, eid: str) -> Meant:
+        then = self._then.target(mention, self._homes[eid])
+        return Meant(mention, then, self._moved.get(then or ""), self._now.target(mention, eid))
 
-def _replaced(text: str, found: Sequence[StaleReference]) -> str:
-    for one in sorted(found, key=lambda stale: -stale.start):
-        text = text[: one.start] + one.rewritten + text[one.end :]
-    return text
+    def written(self, eid: str, part: str, text: str) -> Iterator[StaleReference]:
+        """Yield the references of words that were put there since: broken, or meant by new numbers.
 
-
-@dataclass(frozen=True, slots=True)
-class _Finder:
-    """Compare what references meant with what they would mean now."""
-
-    old: Locator
-    new: Locator
-    now: Mapping[str, str]
-
-    def stale(self, provision: Provision, was: str) -> Iterator[StaleReference]:
-        """Yield the stale references of one provision whose older eid is ``was``."""
-        for part in ("heading", "text", "tail"):
-            text = getattr(provision, part)
-            for run in _overlapping(mentions(text)):
-                stale = [one for one in run if self._is_stale(one, provision.eid, was)]
-                for mention in stale:
-                    yield self._told(mention, provision.eid, was, part, text, alone=len(run) == 1)
-
-    def _is_stale(self, mention: Mention, home: str, was: str) -> bool:
-        meant = self.old.target(mention, was)
-        return meant is not None and self.new.target(mention, home) != self.now.get(meant)
-
-    def _told(
-        self, mention: Mention, home: str, was: str, part: str, text: str, *, alone: bool
-    ) -> StaleReference:
-        meant = self.old.target(mention, was) or ""
-        target = self.now.get(meant)
-        return StaleReference(
-            eid=home,
-            part=part,
-            start=mention.start,
-            end=mention.end,
-            text=text[mention.start : mention.end],
-            staleness=Staleness.MOVED if target else Staleness.GONE,
-            old_target=meant,
-            new_target=target,
-            rewritten=self._reworded(mention, text, meant, target, home) if target and alone else "",
-        )
-
-    def _reworded(self, mention: Mention, text: str, meant: str, target: str, home: str) -> str:
-        """Write a mention with the numbers of its target; "" where numbers alone do not say it."""
-        numbers = dict(steps(target))
-        if [kind for kind, _ in steps(meant)] != [kind for kind, _ in steps(target)]:
-            return ""
-        made = text[mention.start : mention.end]
-        for number in sorted(mention.numbers, key=lambda one: -one.start):
-            if number.value and number.kind in numbers:
-                start, end = number.start - mention.start, number.end - mention.start
-                made = made[:start] + numbers[number.kind] + made[end:]
-        again = mentions(text[: mention.start] + made + text[mention.end :])
-        same = next((one for one in again if one.start == mention.start), None)
-        return made if same and self.new.target(same, home) == target else ""
-
-
-def _overlapping(found: Sequence[Mention]) -> Iterator[list[Mention]]:
-    """Gather mentions that share words ("khoản 2, 3 Điều 5"): they cannot be rewritten one by one."""
-    run: list[Mention] = []
-    for mention in found:
-        if run and mention.start >= max(one.end for one in run):
-            yield run
-            run = []
-        run.append(mention)
-    if run:
-        yield run
+        The words are read as they stand now; where the older numbering would have meant another provision,
+        a person should make sure.
+        """
+        for mention in mentions(text):
+            one = self._meant(mention, eid)
+            if one.says is None or (one.then is not None and one.now != one.says):
+                yield StaleReference(
+                    eid=eid,
+                    part=part,
+                    start=mention.start,
+                    end=mention.end,
+                    text=text[mention.start : mention.end],
+                    staleness=Staleness.WRITTEN if one.says else Staleness.GONE,
+                    old_target=one.then or "",
+                    new_target=one.says,
+                )

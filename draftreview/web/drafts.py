@@ -6,14 +6,15 @@ from flask_babel import gettext as _
 
 from draftreview.db import begin_writing
 from draftreview.domain.errors import AlreadySent, Conflict, FileTooLarge, Invalid
-from draftreview.domain.merging import CLASH_LABELS
 from draftreview.domain.provisions import Tree
+from draftreview.domain.questions import QUESTION_LABELS
 from draftreview.formats.reading import split_file
 from draftreview.models.accounts import User
 from draftreview.services import consultations, draft_texts, drafts, intakes
-from draftreview.services.next_version import IssuedMeanwhile, issue, preview
+from draftreview.services.next_version import IssuedMeanwhile, issue
 from draftreview.services.permissions import may_issue, require
 from draftreview.services.uncertain import count_unconfirmed
+from draftreview.services.working_text import working_text
 from draftreview.web.comparing_page import shown_rows
 from draftreview.web.draft_forms import DraftForm, IssueForm, RoundForm, UploadForm
 from draftreview.web.forms import said
@@ -187,14 +188,14 @@ def next_version(key: str) -> ResponseReturnValue:
     form = IssueForm()
     if form.validate_on_submit():
         return _issue(key, user, said(form.seen))
-    made = preview(db(), user, key)
-    form.seen.data = made.accepted.seal
+    made = working_text(db(), user, key)
+    form.seen.data = made.seal
     return render_template(
         "drafts/next_version.html",
         key=key,
         made=made,
         rows=shown_rows(made.compared),
-        clash_labels=CLASH_LABELS,
+        clash_labels=QUESTION_LABELS,
         form=form,
     )
 

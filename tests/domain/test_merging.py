@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftreview.domain.merging import Change, ClashKind, Fate, NextText, Words, next_tree, words_of
-from draftreview.domain.merging_structure import Outline
+from draftreview.domain.merging import next_tree
+from draftreview.domain.merging_changes import Change, Fate, NextText, Words, words_of
+from draftreview.domain.merging_outline import Outline
 from draftreview.domain.provisions import Component, ComponentKind, Kind, Provision, walk
+from draftreview.domain.questions import Inquiry, QuestionKind, Settlement
 from draftreview.domain.vocabulary import Operation
 from tests.domain.texts import article, chapter, clause, decision, found, regulation, text
 
@@ -59,7 +61,7 @@ def fates(result: NextText) -> dict[str, Fate]:
     return {one.key: one.fate for one in result.results}
 
 
-def clashes(result: NextText) -> list[tuple[ClashKind, str, tuple[str, ...]]]:
+def clashes(result: NextText) -> list[tuple[QuestionKind, str, tuple[str, ...]]]:
     return [(one.kind, one.citation, one.keys) for one in result.clashes]
 
 
@@ -101,7 +103,7 @@ def test_a_wording_that_clashes_in_one_part_is_followed_in_none() -> None:
     ]
     result = next_tree(TEXT, changes)
     assert found(result.components, "att_1__art_4") == found(TEXT, "att_1__art_4")
-    assert clashes(result) == [(ClashKind.OVERLAP, "Điều 4", ("a", "b"))]
+    assert clashes(result) == [(QuestionKind.OVERLAP, "Điều 4", ("a", "b"))]
     clash = result.clashes[0]
     assert (clash.part, clash.base, clash.labels) == ("text", "Thu phí tại quầy.", ("Sở a", "Sở b"))
 
@@ -116,7 +118,7 @@ def test_a_wording_written_against_an_older_text_is_carried_over() -> None:
     result = next_tree(TEXT, changes)
     assert fates(result) == {"a": Fate.CLEAN, "b": Fate.CONFLICT, "c": Fate.ADOPTED}
     assert found(result.components, "att_1__art_3__para_1").text == "Trả tại nơi nộp trong 05 ngày."
-    assert clashes(result) == [(ClashKind.CHANGED, "khoản 1 Điều 3", ("b",))]
+    assert clashes(result) == [(QuestionKind.CHANGED, "khoản 1 Điều 3", ("b",))]
 
 
 def test_an_inserted_article_renumbers_what_follows_across_chapters() -> None:
@@ -148,7 +150,7 @@ def test_the_first_child_gets_the_level_below_its_parent(under: str, eid: str) -
 
 def test_an_insertion_is_known_by_its_target_alone() -> None:
     stray = Change("a", Operation.INSERT, "att_1__art_9", new_text="?", under="att_1__art_2__para_2__point_a")
-    assert clashes(next_tree(TEXT, [stray])) == [(ClashKind.IMPOSSIBLE, "điểm a khoản 2 Điều 2", ("a",))]
+    assert clashes(next_tree(TEXT, [stray])) == [(QuestionKind.IMPOSSIBLE, "điểm a khoản 2 Điều 2", ("a",))]
 
 
 def test_empty_containers_and_components_take_articles_and_parts_take_chapters() -> None:
@@ -171,7 +173,7 @@ def test_empty_containers_and_components_take_articles_and_parts_take_chapters()
 
 def test_nothing_stands_beneath_a_point() -> None:
     result = next_tree(TEXT, [inserting("a", "Nhỏ hơn.", under="art_2__para_2__point_a")])
-    assert clashes(result) == [(ClashKind.IMPOSSIBLE, "điểm a khoản 2 Điều 2", ("a",))]
+    assert clashes(result) == [(QuestionKind.IMPOSSIBLE, "điểm a khoản 2 Điều 2", ("a",))]
 
 
 def test_a_deleted_clause_renumbers_those_behind_it() -> None:
@@ -237,14 +239,14 @@ def test_what_does_not_fit_its_new_level_is_named() -> None:
         moving("a", "art_2__para_2", after="art_2__para_2__point_a"),
         moving("b", "art_1", after="art_3__para_1"),
     ]
-    assert [kind for kind, _, _ in clashes(next_tree(TEXT, changes[1:]))] == [ClashKind.IMPOSSIBLE]
+    assert [kind for kind, _, _ in clashes(next_tree(TEXT, changes[1:]))] == [QuestionKind.IMPOSSIBLE]
     assert set(fates(next_tree(TEXT, changes)).values()) == {Fate.CONFLICT}
 
 
 def test_moves_in_a_circle_are_named_alone_and_together() -> None:
     sections = text(chapter("I", "Một"), chapter("II", "Hai"), chapter("III", "Ba"))
     alone = next_tree(sections, [moving("a", "chp_I", after="chp_I")])
-    assert [kind for kind, _, _ in clashes(alone)] == [ClashKind.IMPOSSIBLE]
+    assert [kind for kind, _, _ in clashes(alone)] == [QuestionKind.IMPOSSIBLE]
     tree = text(article(1, "A", clause(1, "một", "a;")), article(2, "B", clause(1, "hai", "b;")))
     circle = next_tree(
         tree,
@@ -258,7 +260,7 @@ def test_moves_in_a_circle_are_named_alone_and_together() -> None:
 
 def test_moves_to_two_places_are_named_and_to_one_place_are_one() -> None:
     twice = [moving("a", "art_1", after="art_3"), moving("b", "art_1", after="art_4")]
-    assert [kind for kind, _, _ in clashes(next_tree(TEXT, twice))] == [ClashKind.MOVED_TWICE]
+    assert [kind for kind, _, _ in clashes(next_tree(TEXT, twice))] == [QuestionKind.MOVED_TWICE]
     once = next_tree(TEXT, [moving("a", "art_1", after="art_4"), moving("b", "art_1", after="art_4")])
     assert once.origins["att_1__art_4"] == "att_1__art_1"
     assert outline(once.components).count("art_4") == 1
@@ -266,8 +268,10 @@ def test_moves_to_two_places_are_named_and_to_one_place_are_one() -> None:
 
 def test_insertions_at_one_place_ask_for_their_order_and_take_it() -> None:
     changes = [inserting("a", "Một.", after="art_1__para_1"), inserting("b", "Hai.", after="art_1__para_1")]
-    assert clashes(next_tree(TEXT, changes)) == [(ClashKind.ORDER, "khoản 1 Điều 1", ("a", "b"))]
-    settled = next_tree(TEXT, changes, order=("b", "a"))
+    assert clashes(next_tree(TEXT, changes)) == [(QuestionKind.ORDER, "khoản 1 Điều 1", ("a", "b"))]
+    question = next_tree(TEXT, changes).questions[0]
+    settlement = Settlement(question.subject, question.seal, ("b", "a"))
+    settled = next_tree(TEXT, changes, Inquiry({question.subject: settlement}))
     texts = [one.text for one in found(settled.components, "att_1__art_1").children]
     assert texts == ["Quy định việc nộp.", "Hai.", "Một.", "Không gồm hồ sơ mật."]
 

@@ -1,13 +1,18 @@
 """Merging wordings: what does not overlap merges in any order, what does is named."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from draftreview.domain.diffing import syllables
+from draftreview.domain.merging import result_of
+from draftreview.domain.merging_changes import Fate, Result
 from draftreview.domain.merging_edits import applied, edits
-from draftreview.domain.merging_wordings import ClashKind, Fate, Merge, Wording, merge_wordings
+from draftreview.domain.merging_wordings import Merge, Site, Wording
+from draftreview.domain.questions import Inquiry, Question, QuestionKind, Settlement
 
 BASE = (
     "Cơ quan được hỏi trả lời bằng văn bản trong thời hạn 05 ngày làm việc. "
@@ -22,11 +27,32 @@ LOGGED = BASE.replace("Phần mềm ghi lại", "Phần mềm tự động ghi l
 WORDS = st.lists(st.sampled_from(("cơ", "quan", "hồ", "được", "không", "trả", "05", ",", ".")), max_size=15)
 
 
-def merged(*texts: str, base: str = BASE, ours: str = BASE) -> Merge:
+@dataclass
+class Merged:
+    text: str
+    results: list[Result]
+    questions: list[Question]
+
+    @property
+    def clashes(self) -> list[Question]:
+        return [one for one in self.questions if one.kind is not QuestionKind.NEAR]
+
+
+def merge_wordings(base: str, ours: str, wordings: Sequence[Wording], *settlements: Settlement) -> Merged:
+    inquiry = Inquiry({one.subject: one for one in settlements})
+    merge = Merge(base, ours, wordings, Site("art_1", "Điều 1"))
+    merge.settle(inquiry, merge.clashing)
+    fates = {one.key: Fate.ADOPTED if merge.adopts(one.key) else Fate.CLEAN for one in wordings}
+    return Merged(
+        merge.text, [result_of(key, fate, inquiry) for key, fate in fates.items()], inquiry.questions
+    )
+
+
+def merged(*texts: str, base: str = BASE, ours: str = BASE) -> Merged:
     return merge_wordings(base, ours, [Wording(str(at), text) for at, text in enumerate(texts)])
 
 
-def fates(merge: Merge) -> list[Fate]:
+def fates(merge: Merged) -> list[Fate]:
     return [result.fate for result in merge.results]
 
 
@@ -97,7 +123,7 @@ def test_two_wordings_of_the_same_words_are_a_conflict_with_all_variants() -> No
     assert fates(merge) == [Fate.CONFLICT, Fate.CLEAN, Fate.CONFLICT]
     assert merge.text == LOGGED
     clash = merge.clashes[0]
-    assert (clash.kind, clash.keys) == (ClashKind.OVERLAP, ("0", "2"))
+    assert (clash.kind, clash.keys) == (QuestionKind.OVERLAP, ("0", "2"))
     assert [variant.text for variant in clash.variants] == [SHORTER, two_days]
 
 
@@ -109,7 +135,7 @@ def test_a_third_wording_joins_two_conflicts_into_one() -> None:
 
 def test_insertions_at_one_place_ask_for_their_order() -> None:
     merge = merged(BASE.replace("05 ngày", "tối đa 05 ngày"), BASE.replace("05 ngày", "không quá 05 ngày"))
-    assert [clash.kind for clash in merge.clashes] == [ClashKind.ORDER]
+    assert [clash.kind for clash in merge.clashes] == [QuestionKind.ORDER]
     assert merge.text == BASE
 
 
@@ -140,7 +166,7 @@ def test_a_wording_all_of_whose_edits_were_made_is_adopted() -> None:
 def test_words_that_changed_meanwhile_are_a_conflict_with_the_text_now() -> None:
     merge = merged(SHORTER, ours=BASE.replace("05 ngày", "07 ngày"))
     assert fates(merge) == [Fate.CONFLICT]
-    assert (merge.clashes[0].kind, merge.clashes[0].variants[0].text) == (ClashKind.CHANGED, SHORTER)
+    assert (merge.clashes[0].kind, merge.clashes[0].variants[0].text) == (QuestionKind.CHANGED, SHORTER)
 
 
 def test_each_wording_may_have_been_written_against_its_own_text() -> None:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from draftreview.domain.merging import Change, next_tree
+from draftreview.domain.merging import next_tree
+from draftreview.domain.merging_changes import Change
 from draftreview.domain.provisions import Component
 from draftreview.domain.references import Locator, mentions
-from draftreview.domain.stale_references import Staleness, StaleReference, rewritten, stale_references
+from draftreview.domain.stale_references import Righter, Staleness, StaleReference
 from draftreview.domain.vocabulary import Operation
 from tests.domain.texts import article, chapter, clause, decision, found, point, regulation, text
 
@@ -92,10 +93,9 @@ REFERRING = text(
 
 def after(*changes: Change) -> tuple[tuple[StaleReference, ...], tuple[Component, ...]]:
     result = next_tree(REFERRING, changes)
-    return (
-        stale_references(REFERRING, result.components, result.origins),
-        rewritten(REFERRING, result.components, result.origins),
-    )
+    righter = Righter(REFERRING, result.components, result.origins)
+    right = righter.put_right()
+    return tuple(righter.stale), right
 
 
 def test_nothing_is_stale_where_nothing_was_renumbered() -> None:
@@ -126,24 +126,35 @@ def test_a_reference_whose_target_is_gone_is_broken_and_stays_as_it_is() -> None
     assert found(right, "att_1__art_1__para_2").text == "Theo Điều 2 và Luật Đất đai."
 
 
-def test_references_that_share_words_are_left_to_a_person() -> None:
-    stale, _ = after(Change("a", Operation.INSERT, new_text="Mới.", under="att_1__art_3"))
+def test_references_that_share_words_are_put_right_together() -> None:
+    stale, right = after(Change("a", Operation.INSERT, new_text="Mới.", under="att_1__art_3"))
     shared = [one for one in stale if one.eid == "att_1__art_3__para_4"]
-    assert [one.rewritten for one in shared] == ["", ""]
     assert [one.text for one in shared] == ["khoản 1, 2 Điều này", "2 Điều này"]
+    assert [one.rewritten for one in shared] == ["khoản 2, 3 Điều này", "3 Điều này"]
+    assert found(right, "att_1__art_3__para_4").text == "Theo các khoản 2, 3 Điều này."
 
 
-def test_a_target_on_another_level_is_left_to_a_person() -> None:
-    stale, _ = after(Change("a", Operation.MOVE, "att_1__art_3__para_2", under="att_1__art_3__para_4"))
-    assert [(one.staleness, one.rewritten) for one in stale if one.eid == "att_1__art_1__para_1"] == [
-        (Staleness.MOVED, "")
-    ]
+def test_references_that_share_a_number_which_now_differs_are_left_to_a_person() -> None:
+    move = Change("a", Operation.MOVE, "att_1__art_3__para_1", after="att_1__art_2__para_1")
+    stale, right = after(move)
+    shared = [one for one in stale if one.text.endswith("2 Điều này")]
+    assert [one.rewritten for one in shared] == ["", ""]
+    assert found(right, "att_1__art_3__para_2").text == "Theo các khoản 1, 2 Điều này."
+
+
+def test_a_target_on_another_level_is_cited_anew() -> None:
+    stale, right = after(Change("a", Operation.MOVE, "att_1__art_3__para_2", under="att_1__art_3__para_4"))
+    cited = "điểm a khoản 3 Điều 3"
+    assert [one.rewritten for one in stale if one.eid == "att_1__art_1__para_1"] == [cited]
+    assert found(right, "att_1__art_1__para_1").text == f"Theo {cited}."
 
 
 def test_what_left_its_article_no_longer_means_this_article() -> None:
     stale, _ = after(Change("a", Operation.MOVE, "att_1__art_1__para_1", after="att_1__art_2__para_1"))
     found_here = [one for one in stale if one.text == "khoản 1 Điều này"]
-    assert [(one.new_target, one.rewritten) for one in found_here] == [("att_1__art_2__para_2", "")]
+    assert [(one.new_target, one.rewritten) for one in found_here] == [
+        ("att_1__art_2__para_2", "khoản 2 Điều 2")
+    ]
 
 
 def test_each_reference_of_a_sentence_is_put_right_apart() -> None:
@@ -153,5 +164,5 @@ def test_each_reference_of_a_sentence_is_put_right_apart() -> None:
         article(3, "Tiếp nhận", "Hai."),
     )
     result = next_tree(tree, [Change("a", Operation.INSERT, new_heading="Mới", after="att_1__art_1")])
-    right = rewritten(tree, result.components, result.origins)
+    right = Righter(tree, result.components, result.origins).put_right()
     assert found(right, "att_1__art_1__para_1").text == "Theo Điều 3; khi vắng thì theo khoản 1 Điều 4."

@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from draftreview.domain.errors import NotFound
-from draftreview.domain.merging import Change, Words
+from draftreview.domain.merging_changes import Change, Words
 from draftreview.domain.vocabulary import Operation, Outcome, Stage
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation
 from draftreview.services.accepted import change_of, gather
+from draftreview.services.working_text import working_on
 from tests.factories import Factory
 
 CLAUSE, ARTICLE = "att_1__art_3__para_1", "att_1__art_3"
@@ -140,11 +141,11 @@ def test_acceptances_stand_in_reading_order(make: Factory, consultation: Consult
 def test_the_seal_follows_what_is_accepted(make: Factory, consultation: Consultation) -> None:
     key = consultation.draft.key
     comment = commented(make, consultation, new_text="Mới.")
-    first = gather(make.session, key).seal
+    first = working_on(make.session, key).seal
     make.disposition(comment, stage=Stage.RELEASED, revision=2)
-    assert gather(make.session, key).seal == first
+    assert working_on(make.session, key).seal == first
     commented(make, consultation, "att_1__art_2__para_1", new_text="Thêm.")
-    assert gather(make.session, key).seal != first
+    assert working_on(make.session, key).seal != first
 
 
 def test_a_newest_version_without_a_round_has_nothing(make: Factory, consultation: Consultation) -> None:

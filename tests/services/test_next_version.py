@@ -14,6 +14,7 @@ from draftreview.models.consultations import Consultation
 from draftreview.models.drafts import Alignment, Version
 from draftreview.services import next_version
 from draftreview.services.next_version import IssuedMeanwhile
+from draftreview.services.working_text import working_text
 from tests.factories import Factory, FixedClock
 
 CLAUSE, ARTICLE = "att_1__art_3__para_1", "att_1__art_3"
@@ -40,7 +41,7 @@ def accept(
 
 
 def seal(make: Factory, consultation: Consultation) -> str:
-    return next_version.preview(make.session, make.lead(), consultation.draft.key).accepted.seal
+    return working_text(make.session, make.lead(), consultation.draft.key).seal
 
 
 def issue(make: Factory, consultation: Consultation, seen: str = "") -> Version:
@@ -51,7 +52,7 @@ def issue(make: Factory, consultation: Consultation, seen: str = "") -> Version:
 def test_every_accepted_wording_ends_in_one_state(make: Factory, consultation: Consultation) -> None:
     clean = accept(make, consultation, "Việc khác hẳn.", "att_1__art_2__para_1")
     same = accept(make, consultation, make.provision(consultation.version, CLAUSE).text)
-    made = next_version.preview(make.session, make.drafter(), consultation.draft.key)
+    made = working_text(make.session, make.drafter(), consultation.draft.key)
     assert [one.comment for one in made.clean] == [clean]
     assert [one.comment for one in made.adopted] == [same]
     assert (made.conflicts, made.orphans, made.number, made.may_be_issued) == ((), (), 2, True)
@@ -61,14 +62,14 @@ def test_every_accepted_wording_ends_in_one_state(make: Factory, consultation: C
 def test_edits_in_one_sentence_merge_but_ask_for_a_look(make: Factory, consultation: Consultation) -> None:
     accept(make, consultation, ON_SOFTWARE)
     accept(make, consultation, IN_TEN_DAYS)
-    made = next_version.preview(make.session, make.lead(), consultation.draft.key)
+    made = working_text(make.session, make.lead(), consultation.draft.key)
     assert len(made.near) == 2
-    assert made.may_be_issued
+    assert not made.may_be_issued
 
 
 def test_only_the_drafting_side_previews(make: Factory, consultation: Consultation) -> None:
     with pytest.raises(NotPermitted):
-        next_version.preview(make.session, make.user(), consultation.draft.key)
+        working_text(make.session, make.user(), consultation.draft.key)
 
 
 def test_issuing_puts_the_accepted_words_into_a_new_version(
@@ -81,7 +82,7 @@ def test_issuing_puts_the_accepted_words_into_a_new_version(
     assert old.lineage_id == new.lineage_id
     merged = session.scalar(select(AuditEvent).where(AuditEvent.action == "version.merged"))
     assert merged is not None
-    assert merged.details == {"comments": [comment.id]}
+    assert merged.details == {"comments": [comment.id], "edits": []}
 
 
 def test_an_insertion_renumbers_and_identities_follow(
@@ -114,7 +115,7 @@ def test_references_follow_what_they_mean(make: Factory, consultation: Consultat
 def test_overlapping_wordings_stop_it_and_are_named(make: Factory, consultation: Consultation) -> None:
     accept(make, consultation, ON_SOFTWARE)
     accept(make, consultation, BY_POST)
-    made = next_version.preview(make.session, make.lead(), consultation.draft.key)
+    made = working_text(make.session, make.lead(), consultation.draft.key)
     assert (len(made.conflicts), made.may_be_issued) == (2, False)
     with pytest.raises(OverlappingWordings) as stopped:
         issue(make, consultation)

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from draftreview.domain.vocabulary import Operation, Outcome, Role, Stage
 from draftreview.models.consultations import Consultation
 from draftreview.models.drafts import Version
-from draftreview.services.accepted import gather
+from draftreview.services.working_text import working_on
 from tests.factories import Factory
 from tests.web.browsing import sign_in, text_of, token
 
@@ -68,7 +68,7 @@ def test_what_is_taken_in_and_what_is_not_stands_apart(
     enter(site, client)
     count_queries()
     words = text_of(client.get(PAGE))
-    assert count_queries() <= 5
+    assert count_queries() <= 6
     assert (
         words.index("Câu chữ đưa vào")
         < words.index("Tiếp thu, không kèm câu chữ")
@@ -127,7 +127,7 @@ def test_issuing_all_the_same_names_every_place(
     accept(site, consultation, BY_POST)
     site.commit()
     assert press(client, "1:cu").status_code == 409
-    answer = press(client, gather(site.session, "mot-cua").seal)
+    answer = press(client, working_on(site.session, "mot-cua").seal)
     assert answer.status_code == 409
     assert "Khoản 1 Điều 3 của Quy định: các phương án sửa cùng một chỗ" in text_of(answer)
     assert versions(site) == 2
@@ -138,7 +138,7 @@ def test_nothing_accepted_is_said_kindly(
 ) -> None:
     enter(site, client)
     assert "Chưa có câu chữ nào được tiếp thu và duyệt" in text_of(client.get(PAGE))
-    answer = press(client, gather(site.session, "mot-cua").seal)
+    answer = press(client, working_on(site.session, "mot-cua").seal)
     assert answer.status_code == 422
     assert versions(site) == 2
 
