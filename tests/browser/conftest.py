@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import chromium, demonstration
 from tests.browser.people import SCREENS, Screen, launch
-from tests.browser.tour import Tour, look_at_everything
 
 
 @pytest.fixture(scope="session")
@@ -56,11 +55,3 @@ def busy_site(busy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def screen(request: pytest.FixtureRequest) -> Screen:
     """An office screen, then a telephone."""
     return SCREENS[request.param]
-
-
-@pytest.fixture(scope="session", params=SCREENS)
-def tour(
-    request: pytest.FixtureRequest, browser: Browser, busy: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Tour:
-    """What everybody finds on every page, on an office screen, then on a telephone."""
-    return look_at_everything(browser, SCREENS[request.param], busy, tmp_path_factory.mktemp("tour"))
