@@ -1,12 +1,17 @@
 """What every test may ask for: a database in memory, a fixed clock, the application and its client."""
 
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
@@ -15,7 +20,23 @@ from draftreview.app import create_app
 from draftreview.config import Config
 from draftreview.db import make_engine, session_factory
 from draftreview.models.base import Base
-from tests.factories import Factory, FixedClock
+from draftreview.services import passwords
+from tests.factories import CHEAP, Factory, FixedClock
+
+# Property tests judge the result, not the time one example takes on a busy machine. At the desk a few new
+# examples every time; `make test` asks for the other profile: many, and the same ones for everybody.
+settings.register_profile("dev", deadline=None, max_examples=30)
+settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True, database=None)
+settings.load_profile("dev")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hash passwords at the least cost; the servers that browsers visit pay the full one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", CHEAP)
+        patch.setattr(passwords, "_NOBODY", CHEAP.hash("nobody"))
+        yield
 
 
 @pytest.fixture
@@ -24,11 +45,28 @@ def clock() -> FixedClock:
     return FixedClock(datetime(2017, 10, 24, 2, 0, tzinfo=UTC))
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with every table and no row, to be copied: making the tables takes fifty times as long."""
+    path = tmp_path_factory.mktemp("tables") / "empty.sqlite3"
+    engine = make_engine(f"sqlite:///{path}")
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """What Jinja made of the templates, so that it need not be made again for every application."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def session() -> Iterator[Session]:
+def session(empty_database: Path) -> Iterator[Session]:
     """A session on a fresh database in memory."""
     engine = make_engine("sqlite://", poolclass=StaticPool)
-    Base.metadata.create_all(engine)
+    with closing(sqlite3.connect(empty_database)) as empty, closing(engine.raw_connection()) as own:
+        empty.backup(own.driver_connection)
     with session_factory(engine)() as session:
         yield session
     engine.dispose()
@@ -41,12 +79,13 @@ def make(session: Session, clock: FixedClock) -> Factory:
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
+def app(tmp_path: Path, empty_database: Path, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
     """The application on a database and an index of its own, CSRF on."""
     (tmp_path / "var").mkdir()
+    shutil.copy(empty_database, tmp_path / "var" / "draftreview.sqlite3")
     app = create_app(Config(data=tmp_path / "var", secret_key="test"))
+    app.jinja_env.bytecode_cache = compiled_templates
     engine: Engine = app.extensions["draftreview"].sessions.kw["bind"]
-    Base.metadata.create_all(engine)
     app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False)
     yield app
     engine.dispose()

@@ -40,8 +40,8 @@ from draftreview.models.settings import ROUND_TODAY, Setting
 from draftreview.services import drafts
 
 PASSWORD = "mật khẩu thử 2017"
-_CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-PASSWORD_HASH = _CHEAP.hash(PASSWORD)
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+PASSWORD_HASH = CHEAP.hash(PASSWORD)
 
 
 class FixedClock:
