@@ -8,17 +8,24 @@ from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
+_HELD: list[socket.socket] = []
+"""One for each port given out, so that until this process ends nobody else is given it."""
+
 
 def free_port() -> int:
-    """Find a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Find a port that nobody listens on, and that no other test running now will find."""
+    held = socket.socket()
+    held.bind(("127.0.0.1", 0))
+    # Bound, not listening: whoever looks for a free port passes it by; a server that reuses addresses may
+    # have it.
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    _HELD.append(held)
+    return int(held.getsockname()[1])
 
 
 @contextmanager
 def serving(
-    command: Sequence[str], port: int, folder: Path, settings: Mapping[str, str], patience: float = 30
+    command: Sequence[str], port: int, folder: Path, settings: Mapping[str, str], patience: float = 90
 ) -> Iterator[HTTPConnection]:
     """Run a server with these settings while the block runs, from a folder that also gets its log.
 
@@ -33,11 +40,11 @@ def serving(
             if server.poll() is not None or time.monotonic() > until:
                 raise RuntimeError(log.read_text(encoding="utf-8"))
             time.sleep(0.05)
-        with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
             yield connection
     finally:
         server.terminate()
-        server.wait(30)
+        server.wait(60)
 
 
 def _listening(port: int) -> bool:

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser import chromium, demonstration
-from tests.browser.people import SCREENS, Screen, launch
+from tests.browser.people import PATIENCE, SCREENS, Screen, launch
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all browser tests."""
+    expect.set_options(timeout=PATIENCE)
     found = chromium.find()
     assert found is not None, chromium.ADVICE
     with sync_playwright() as playwright:

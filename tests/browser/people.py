@@ -18,8 +18,8 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
-PATIENCE = 10_000
-"""Milliseconds until something that should be there counts as missing."""
+PATIENCE = 30_000
+"""Milliseconds until something that should be there counts as missing, on a busy machine too."""
 
 
 @dataclass(frozen=True, slots=True)

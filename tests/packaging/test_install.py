@@ -42,7 +42,7 @@ class Machine:
             env={"PATH": str(self.bin), "LC_ALL": "C.UTF-8"},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=180,
         )
         said = (made.stdout + made.stderr).splitlines()
         return made.returncode, [line for line in said if not line.startswith("make: ")]

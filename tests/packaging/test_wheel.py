@@ -24,7 +24,7 @@ ROOMS = ("draftreview", "content", "migrations", "templates")
 
 def run(*command: object, **options: object) -> str:
     """Run a command that must succeed; give what it prints."""
-    done = subprocess.run([*map(str, command)], capture_output=True, text=True, timeout=120, **options)  # type: ignore[call-overload]
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True, timeout=300, **options)  # type: ignore[call-overload]
     assert done.returncode == 0, done.stdout + done.stderr
     return str(done.stdout)
 

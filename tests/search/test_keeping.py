@@ -172,11 +172,11 @@ def test_a_writer_killed_half_way_leaves_the_last_commit(engine: WhooshEngine, t
     engine.refill([document("kept", "một cửa")])
     process = SPAWN.Process(target=write, args=(path, "x", 500))
     process.start()
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while len(engine.keys()) < 4 and time.monotonic() < deadline:
         time.sleep(0.01)
     process.kill()
-    process.join(30)
+    process.join(120)
     found = engine.find(SearchQuestion("một cửa", PUBLIC, limit=600))
     assert {"kept", "x0", "x1", "x2"} <= set(keys(found))
     engine.put([document("after", "một cửa")])

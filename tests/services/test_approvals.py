@@ -1,6 +1,6 @@
 """Sign-off: approving and releasing reach exactly what was read, and nothing is lost on the way."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -114,7 +114,7 @@ STEPS = st.tuples(
 )
 
 
-@settings(max_examples=25, deadline=timedelta(seconds=5))
+@settings(max_examples=25)
 @given(st.lists(STEPS, max_size=14))
 def test_any_sequence_leaves_every_comment_one_current_answer_and_every_revision(steps) -> None:
     engine = make_engine("sqlite://", poolclass=StaticPool)

@@ -46,9 +46,9 @@ def at_once(
 
     def one(number: int) -> str:
         with sessions() as session:
-            ready.wait(timeout=10)
+            ready.wait(timeout=60)
             if number and in_turn:
-                begun.wait(timeout=10)
+                begun.wait(timeout=60)
             begin_writing(session)
             begun.set()
             try:
