@@ -9,6 +9,8 @@ from draftreview.domain.comparing import ChangeKind
 from draftreview.domain.comparing_provisions import kinds_of
 from draftreview.domain.provisions import Kind
 
+_Place = tuple[int, str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -59,29 +61,19 @@ def way(links: Sequence[Link], start: int) -> tuple[Link, ...]:
 
 def inside(links: Sequence[Link], passed: Sequence[Link]) -> tuple[Link, ...]:
     """Give the changes of what stands inside a provision on its way; what came or went whole counts once."""
-    over = {(link.number, eid) for link in passed for eid in (link.pair.old, link.pair.new) if eid}
+    over = {place for link in passed for place in _places(link)}
     known = set(passed)
     found = [
-        link
-        for link in links
-        if link.changed and link not in known and any((link.number, eid) in over for eid in _above(link))
+        link for link in links if link.changed and link not in known and not over.isdisjoint(_above(link))
     ]
-    alone = {(link.number, link.pair.old or link.pair.new) for link in found if not (link.old and link.new)}
-    return tuple(
-        link
-        for link in found
-        if (link.old and link.new) or not any((link.number, eid) in alone for eid in _above(link))
-    )
+    alone = {place for link in found if not (link.old and link.new) for place in _places(link)}
+    return tuple(link for link in found if (link.old and link.new) or alone.isdisjoint(_above(link)))
 
 
 def around(links: Sequence[Link], passed: Sequence[Link]) -> tuple[Link, ...]:
     """Give what stands around a provision on its way: all above it, and for an insertion its neighbours."""
-    over = {(link.number, eid) for link in passed for eid in _above(link)}
-    found = [
-        link
-        for link in links
-        if any((link.number, eid) in over for eid in (link.pair.old, link.pair.new) if eid)
-    ]
+    over = {place for link in passed for place in _above(link)}
+    found = [link for link in links if not over.isdisjoint(_places(link))]
     for link in passed:
         if link.old is None:
             found.extend(_neighbours(links, link))
@@ -100,8 +92,16 @@ def _home(link: Link) -> tuple[int, Kind, str]:
     return link.number, link.pair.kind, (link.pair.new or "").rpartition("__")[0]
 
 
-def _above(link: Link) -> Iterator[str]:
-    for eid in (link.pair.old, link.pair.new):
-        while eid and "__" in eid:
+def _places(link: Link) -> Iterator[_Place]:
+    """Yield where a link stands: the same number may be another provision on the other side."""
+    if link.pair.old:
+        yield link.number, "old", link.pair.old
+    if link.pair.new:
+        yield link.number, "new", link.pair.new
+
+
+def _above(link: Link) -> Iterator[_Place]:
+    for number, side, eid in _places(link):
+        while "__" in eid:
             eid = eid.rpartition("__")[0]
-            yield eid
+            yield number, side, eid

@@ -14,12 +14,11 @@ from sqlalchemy.orm import Session
 from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.findings import Claim, Edit, Place
 from draftreview.domain.vocabulary import Operation, Outcome, Stage
+from draftreview.domain.working_edits import COMPONENT
 from draftreview.models.accounts import User
 from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Version
 from draftreview.services.reasons_query import PARTS, TAKEN, Span, visible_to
-
-_COMPONENT = "component:"
 
 Wording = tuple[Operation | None, str, str]
 """What is done to which words, and the words wanted."""
@@ -133,7 +132,7 @@ def _answered(rows: Sequence[Row[Any]]) -> Answered:
 def _edited(rows: Sequence[Row[Any]]) -> DirectlyEdited:
     first = rows[0]
     subject = first.component
-    component = subject.removeprefix(_COMPONENT) if subject.startswith(_COMPONENT) else None
+    component = subject.removeprefix(COMPONENT) if subject.startswith(COMPONENT) else None
     return DirectlyEdited(first.said, first.number, Edit(first.id, _places(rows), component))
 
 

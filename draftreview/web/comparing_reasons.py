@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from draftreview.domain.comparing import Entry, Part, Row
-from draftreview.domain.findings import EXTENT_LABELS, Extent
+from draftreview.domain.findings import EXTENT_LABELS, Extent, Place
 from draftreview.domain.provisions import opening_capital
 from draftreview.domain.vocabulary import Stage
 from draftreview.services.findings import Behind
@@ -63,7 +63,7 @@ def open_in(behind: Behind, anchors: Mapping[Key, str]) -> Open | None:
     """Say what was found open, for those whom it is for."""
     if not behind.open:
         return None
-    found, places = behind.findings, _anchors_by_eid(anchors)
+    found, places = behind.findings, _anchors_by_place(anchors)
     unseen = ((behind.answered[key], extent) for key, extent in found.unseen)
     return Open(
         unexplained=found.unexplained,
@@ -87,15 +87,13 @@ def _reasons(key: tuple[Part, str | None, str | None], behind: Behind) -> Iterat
         yield Reason(_("Sửa trực tiếp: %(reason)s", reason=behind.edited[edit_id].reason))
 
 
-def _remark(one: Answered, places: Mapping[str, str], note: str = "") -> Remark:
-    claim = one.claim
-    eid = claim.old if claim.old is not None else claim.new
+def _remark(one: Answered, places: Mapping[Place, str], note: str = "") -> Remark:
     return Remark(
         agency=one.agency,
         place=opening_capital(_place(one)),
         outcome=one.outcome.value if one.outcome else "",
         url=url_for("tracing.comment", comment_id=one.comment_id),
-        anchor=places.get(eid or "", ""),
+        anchor=places.get((one.claim.old, one.claim.new), ""),
         note=note,
     )
 
@@ -108,11 +106,10 @@ def _extent(extent: Extent) -> str:
     return str(_(EXTENT_LABELS[extent]))
 
 
-def _anchors_by_eid(anchors: Mapping[Key, str]) -> dict[str, str]:
-    """Give the address of every provision of the older text, else of the newer: where it is in the end."""
-    found: dict[str, str] = {}
+def _anchors_by_place(anchors: Mapping[Key, str]) -> dict[Place, str]:
+    """Give the address of every provision of the older text, and of what is new, where it is in the end."""
+    found: dict[Place, str] = {}
     for (part, old, new, departed), anchor in anchors.items():
-        eid = old if old is not None else new
-        if part is Part.PROVISION and not departed and eid:
-            found.setdefault(eid, anchor)
+        if part is Part.PROVISION and not departed:
+            found.setdefault((old, None) if old is not None else (None, new), anchor)
     return found

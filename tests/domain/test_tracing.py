@@ -77,6 +77,18 @@ def test_changes_inside_are_told_wherever_they_stand_beneath() -> None:
     assert list(inside(links, PASSED)) == links[2:4]
 
 
+def test_the_number_that_another_article_had_before_is_no_place_of_its_own() -> None:
+    passed = [link(2, 15, 16)]
+    others = [
+        clause(2, "art_16__para_1", "art_17__para_1", edited=True),
+        clause(2, "art_14__para_1", "art_15__para_1", edited=True),
+    ]
+    assert inside([*passed, *others], passed) == ()
+    own = clause(2, "art_15__para_1", "art_16__para_1", edited=True)
+    neighbours = [link(2, 14, 15), link(2, 16, 17)]
+    assert around([*neighbours, *passed, own], [own]) == tuple(passed)
+
+
 def test_what_came_or_went_whole_counts_once() -> None:
     links = [
         *PASSED,

@@ -4,13 +4,15 @@ import pytest
 from sqlalchemy.orm import Session
 
 from draftreview.domain.comparing import Part
-from draftreview.domain.findings import Extent, findings
-from draftreview.domain.vocabulary import Operation, Outcome, Stage
+from draftreview.domain.findings import Extent
+from draftreview.domain.merging import Words
+from draftreview.domain.vocabulary import Operation, Stage
 from draftreview.models.accounts import User
 from draftreview.services.comparing import compare_versions
-from draftreview.services.findings import Behind, behind
-from draftreview.services.next_version import preview
-from draftreview.services.reasons import claim_of
+from draftreview.services.findings import Behind, behind, in_the_making
+from draftreview.services.next_version import issue
+from draftreview.services.working_text import working_text
+from draftreview.services.working_text_editing import Grounds, edit_directly, insert_directly
 from tests.factories import Factory, FixedClock
 from tests.services.rounds import CLAUSE, Round, begin, without_clause
 
@@ -84,16 +86,62 @@ def test_the_same_question_is_judged_once(
     assert judged(session, clock, round_, make.drafter()).findings is not first
 
 
-def test_a_text_in_the_making_is_judged_before_it_is_issued(
-    session: Session, make: Factory, round_: Round
-) -> None:
-    round_.accepted()
-    round_.accepted(None, eid="att_1__art_2__para_1")
-    round_.accepted("Bổ sung.", Outcome.PARTLY_ACCEPTED, operation=Operation.INSERT, new_text="Tự soạn.")
-    make.disposition(round_.comment(None), stage=Stage.APPROVED)
-    made = preview(session, make.lead(), round_.version.draft.key)
-    answers = [one.disposition for one in (*made.accepted.worded, *made.accepted.wordless)]
-    found = findings(made.compared.comparison, made.compared.changes, [claim_of(one) for one in answers])
-    wordless = [one.comment_id for one in answers if one.comment.provision and not one.comment.proposal]
+def grounds(reason: str = "Thống nhất cách gọi.") -> Grounds:
+    return Grounds(reason=reason)
+
+
+def edit(session: Session, round_: Round, subject: str, words: Words) -> None:
+    working = working_text(session, round_.make.lead(), round_.version.draft.key)
+    edit_directly(
+        session,
+        round_.make.lead(),
+        round_.make.clock,
+        round_.version.draft.key,
+        subject,
+        words,
+        grounds(),
+        seen=working.seen(subject),
+        revision=0,
+    )
+
+
+def everything(session: Session, round_: Round) -> tuple[int, int]:
+    """Accept a wording and a comment without one, edit a clause and a component directly; insert an Điều."""
+    worded, wordless = round_.accepted(), round_.accepted(None, eid="att_1__art_2__para_1")
+    round_.accepted("Cơ quan được hỏi ký số.", operation=Operation.INSERT)
+    round_.make.disposition(round_.comment(None), stage=Stage.APPROVED)
+    edit(session, round_, "att_1__art_3__para_2", Words(text="Quá thời hạn thì giải trình ngay."))
+    edit(session, round_, "component:att_2", Words("Phụ lục 1. Phiếu hẹn", "| Mục | Nội dung |"))
+    insert_directly(
+        session,
+        round_.make.lead(),
+        round_.make.clock,
+        round_.version.draft.key,
+        place="att_1__art_3",
+        as_first_child=False,
+        new=Words("Lưu hồ sơ", "Hồ sơ được lưu trên phần mềm."),
+        grounds=grounds(),
+        form_key="k1",
+    )
+    return worded.comment_id, wordless.comment_id
+
+
+def test_a_text_in_the_making_is_judged_before_it_is_issued(session: Session, round_: Round) -> None:
+    _worded, wordless = everything(session, round_)
+    found = in_the_making(working_text(session, round_.make.lead(), round_.version.draft.key))
     assert (found.unexplained, found.gone) == ((), ())
-    assert found.unseen == tuple((key, Extent.NOT_AT_ALL) for key in wordless)
+    assert found.unseen == ((wordless, Extent.NOT_AT_ALL),)
+
+
+def test_once_issued_the_same_is_found_by_what_was_recorded(
+    session: Session, clock: FixedClock, round_: Round
+) -> None:
+    worded, wordless = everything(session, round_)
+    lead, key = round_.make.lead(), round_.version.draft.key
+    seal = working_text(session, lead, key).seal
+    round_.newest = issue(session, lead, clock, key, seal)
+    found = judged(session, clock, round_, lead)
+    assert found.findings.behind[Part.PROVISION, CLAUSE, CLAUSE] == (worded,)
+    assert (found.findings.unexplained, found.findings.gone) == ((), ())
+    assert found.findings.unseen == ((wordless, Extent.NOT_AT_ALL),)
+    assert len(found.findings.edits) == 4
