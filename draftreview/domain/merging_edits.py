@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import takewhile
+from functools import lru_cache
 
 from draftreview.domain.diffing import TOKEN, Hunk, Op, tidied
 
@@ -39,9 +39,9 @@ def edits(base: str, theirs: str) -> tuple[Edit, ...]:
 
 def _opcodes(base: str, theirs: str) -> Iterator[Hunk]:
     """Compare token by token what stands between the first and the last difference."""
-    before, after = TOKEN.findall(base), TOKEN.findall(theirs)
+    before, after = _tokens(base), _tokens(theirs)
     head = _shared(before, after)
-    tail = _shared(reversed(before[head:]), reversed(after[head:]))
+    tail = _shared(before[head:][::-1], after[head:][::-1])
     yield Hunk(Op.EQUAL, "".join(before[:head]))
     inner, other = before[head : len(before) - tail], after[head : len(after) - tail]
     for tag, start, end, new_start, new_end in SequenceMatcher(
@@ -55,9 +55,18 @@ def _opcodes(base: str, theirs: str) -> Iterator[Hunk]:
     yield Hunk(Op.EQUAL, "".join(before[len(before) - tail :]))
 
 
-def _shared(one: Iterable[str], other: Iterable[str]) -> int:
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
     """Count the tokens that two texts begin with alike."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    for place, (mine, theirs) in enumerate(zip(one, other, strict=False)):
+        if mine != theirs:
+            return place
+    return min(len(one), len(other))
+
+
+@lru_cache(maxsize=16)
+def _tokens(text: str) -> tuple[str, ...]:
+    """Cut a text into tokens; the one that many wordings were written against is cut once."""
+    return tuple(TOKEN.findall(text))
 
 
 def applied(wording: str, changes: Iterable[Edit]) -> str:

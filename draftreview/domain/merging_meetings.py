@@ -89,7 +89,7 @@ class Settling:
         standing = self.outline.provisions.get(meeting.eid)
         return Question(
             kind=meeting.kind,
-            subject=subject_of(meeting.kind, meeting.eid, keys),
+            subject=subject_of(meeting.kind, meeting.eid, sorted(keys)),
             eid=meeting.eid,
             citation=self.where[meeting.eid],
             keys=keys,

@@ -186,14 +186,16 @@ class Inquiry:
     def outcome(self, key: str) -> How | None:
         """Sum up what the questions about a change came to; ``None`` while one of them is open.
 
-        What a person said of its words goes before what was said of its place.
+        What was said of its words goes before what was said of its place. Of its words one part may be
+        followed and another not; set aside at one place it is made at none.
         """
         met = self.outcomes[key]
         worded = [how for question, how in met if question.part]
         found = worded or [how for _, how in met]
         if None in found:
             return None
-        return next((how for how in (How.FOLLOWED, How.WRITTEN) if how in found), How.NOT_FOLLOWED)
+        best = (How.FOLLOWED, How.WRITTEN) if worded else (How.NOT_FOLLOWED,)
+        return next((how for how in best if how in found), How.NOT_FOLLOWED if worded else How.FOLLOWED)
 
 
 def _counts(settlement: Settlement, question: Question) -> bool:

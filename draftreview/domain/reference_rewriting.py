@@ -18,8 +18,8 @@ class Meant:
 
     @property
     def is_stale(self) -> bool:
-        """Tell whether it meant something once and no longer says it."""
-        return self.then is not None and self.says != self.now
+        """Tell whether it meant something once that is gone, or that it no longer says."""
+        return self.then is not None and (self.now is None or self.says != self.now)
 
 
 def rewritten(text: str, found: Sequence[Meant], home: str, locator: Locator) -> tuple[str, frozenset[int]]:

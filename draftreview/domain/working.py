@@ -141,7 +141,11 @@ def _placed(
         last = order[now[eid]] if eid in now else last
         at[eid] = last
     found = [replace(one, new_eid=one.new_eid or now.get(one.eid, "")) for one in questions]
-    return tuple(sorted(found, key=lambda one: order.get(one.new_eid, at.get(one.eid, -1))))
+
+    def place(one: Question) -> tuple[int, bool]:
+        return (order[one.new_eid], False) if one.new_eid else (at[one.eid], bool(one.eid))
+
+    return tuple(sorted(found, key=place))
 
 
 def _eids(components: Sequence[Component]) -> Iterator[str]:

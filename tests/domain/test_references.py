@@ -126,6 +126,14 @@ def test_a_reference_whose_target_is_gone_is_broken_and_stays_as_it_is() -> None
     assert found(right, "att_1__art_1__para_2").text == "Theo Điều 2 và Luật Đất đai."
 
 
+def test_a_reference_is_broken_also_where_nothing_took_the_number_of_its_target() -> None:
+    last = text(article(1, "Phạm vi", "Theo khoản 2 Điều 2."), article(2, "Từ ngữ", "Một.", "Hai."))
+    made = next_tree(last, [Change("a", Operation.DELETE, "att_1__art_2__para_2")])
+    righter = Righter(last, made.components, made.origins)
+    assert righter.put_right() == made.components
+    assert [(one.text, one.staleness) for one in righter.stale] == [("khoản 2 Điều 2", Staleness.GONE)]
+
+
 def test_references_that_share_words_are_put_right_together() -> None:
     stale, right = after(Change("a", Operation.INSERT, new_text="Mới.", under="att_1__art_3"))
     shared = [one for one in stale if one.eid == "att_1__art_3__para_4"]
