@@ -36,6 +36,8 @@ Glossary of ideas that the project's list of words does not name:
 ``Whereabouts``, ``Ending``, ``State``
     what became of the place of a comment in a later version; whether it was found, is unconfirmed or
     deleted; the same with its places cited
+``Finding``, ``Found``
+    where chosen words stand in a later wording; whether they are unchanged, changed or gone
 ``Verdict``
     what a person said of two provisions that alignment was not sure of
 ``Standing``, ``Neighbourhood``
