@@ -31,6 +31,7 @@ def whole() -> Select[Comment]:
             joinedload(Comment.author),
             joinedload(Comment.topic),
             joinedload(Comment.reply),
+            joinedload(Comment.anchor),
             joinedload(Comment.proposal).joinedload(Proposal.target),
         )
     )
