@@ -23,6 +23,11 @@ class State:
     merged: str = ""
 
     @property
+    def gone(self) -> bool:
+        """Tell whether it is not in that version any more."""
+        return self.whereabouts.ending is Ending.DELETED
+
+    @property
     def elsewhere(self) -> bool:
         """Tell whether it is cited otherwise now."""
         return bool(self.now) and self.now != self.here
@@ -51,7 +56,7 @@ def state_of(
 
 def in_brackets(state: State) -> str:
     """Say behind a citation in a document what became of the place; "" where it is cited so still."""
-    if state.whereabouts.ending is Ending.DELETED:
+    if state.gone:
         return f"không còn trong bản lần {state.number}"
     return ", ".join(_parts(state))
 

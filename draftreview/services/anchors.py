@@ -66,20 +66,22 @@ def anchor_on(
     return anchor
 
 
-def passage_of(comment: Comment, following: Following) -> Passage | None:
+def passage_of(comment: Comment, following: Following, at: int = 0) -> Passage | None:
     """Tell what became of the words that a comment is about; none where it is about a whole place.
 
     Reads the comment's anchor, provision and version; asks the database for nothing where they are loaded.
+
+    :param at: the number of the later version, by default the newest
     """
     row, place = comment.anchor, comment.provision
     if row is None or place is None:
         return None
-    state = following.state(comment.consultation.version.number, place.eid)
+    state = following.state(comment.consultation.version.number, place.eid, at)
     if state is None or state.whereabouts.ending is Ending.UNCONFIRMED:
         return Passage(row.quote)
     anchor = anchoring.Anchor(row.start, row.end, row.quote, row.before, row.after)
     old = words_of(place)
-    findings = [found_again(anchor, old, following.words(eid) or old) for eid in state.whereabouts.places]
+    findings = [found_again(anchor, old, following.words(eid, at) or old) for eid in state.whereabouts.places]
     return Passage(row.quote, state.number, _the_one(findings))
 
 

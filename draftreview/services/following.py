@@ -104,7 +104,8 @@ def _side(provision: type[Provision], part: type[Component]) -> tuple[Any, ...]:
     )
 
 
-_STEPS = steps()
+STEPS = steps()
+"""How versions became one another, in any order; see ``steps``."""
 
 
 def follow(session: Session, draft_id: int, oldest: int, newest: int = NEWEST) -> "Following":
@@ -113,11 +114,11 @@ def follow(session: Session, draft_id: int, oldest: int, newest: int = NEWEST) -
     Whoever shows the outcome asks whether the reader may see the comments.
     """
     parameters = {"draft_id": draft_id, "oldest": oldest, "newest": newest}
-    return Following(session.execute(_STEPS, parameters))
+    return Following(session.execute(STEPS, parameters))
 
 
 class Following:
-    """What became of every provision in one later version, whichever version it is asked about."""
+    """What became of every provision in a later version, whichever two versions it is asked about."""
 
     def __init__(self, rows: Iterable[Any] = ()) -> None:
         """Take the rows of ``steps``, in any order; without any nothing is newer."""
@@ -129,36 +130,39 @@ class Following:
             words = row[1 + 2 * _SIDE :][:3]
             if step.new and words[0] is not None:
                 self._words[step.new.words_hash] = "\n".join(part for part in words if part)
-        self._followed: dict[int, _Followed] = {}
+        self._followed: dict[tuple[int, int], _Followed] = {}
 
     @property
     def newest(self) -> int:
-        """Give the number of the version that provisions are followed to; 0 where there is nothing newer."""
+        """Give the number of the newest version that provisions are followed to; 0 where none is newer."""
         return max(self._steps, default=0)
 
-    def state(self, number: int, eid: str) -> State | None:
-        """Say what became of a provision of the version of that number; none where nothing is newer."""
-        if number + 1 not in self._steps:
+    def state(self, number: int, eid: str, at: int = 0) -> State | None:
+        """Say what became of a provision of the version of that number; none where nothing is newer.
+
+        :param at: the number of the later version, by default the newest
+        """
+        at = at or self.newest
+        if at <= number or number + 1 not in self._steps:
             return None
-        if number not in self._followed:
-            self._followed[number] = self._follow(number)
-        found = self._followed[number]
+        if (number, at) not in self._followed:
+            self._followed[number, at] = self._follow(number, at)
+        found = self._followed[number, at]
         if eid not in found.whereabouts:
             return None
-        return state_of(self.newest, found.whereabouts[eid], found.old_owners, found.new_owners)
+        return state_of(at, found.whereabouts[eid], found.old_owners, found.new_owners)
 
-    def words(self, eid: str) -> str | None:
-        """Give the words of a provision of the newest version where any step changed them."""
-        newest = (step.new for step in self._steps[self.newest])
-        found = next((side for side in newest if side and side.eid == eid), None)
+    def words(self, eid: str, at: int = 0) -> str | None:
+        """Give the words of a provision of a later version where any step changed them."""
+        sides = (step.new for step in self._steps[at or self.newest])
+        found = next((side for side in sides if side and side.eid == eid), None)
         return self._words.get(found.words_hash) if found else None
 
-    def _follow(self, number: int) -> "_Followed":
+    def _follow(self, number: int, at: int) -> "_Followed":
         old = _sides(step.old for step in self._steps[number + 1])
-        new = _sides(step.new for step in self._steps[self.newest])
+        new = _sides(step.new for step in self._steps[at])
         alignments = [
-            [pair for step in self._steps[at] for pair in step.pairs]
-            for at in range(number + 1, self.newest + 1)
+            [pair for step in self._steps[one] for pair in step.pairs] for one in range(number + 1, at + 1)
         ]
         found = followed(alignments, _footings(old), _footings(new))
         return _Followed(found, _owners(old), _owners(new))
