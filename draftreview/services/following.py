@@ -1,7 +1,7 @@
 """Where the provisions that comments stand on are in a later version, and what became of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, case, select
@@ -12,7 +12,7 @@ from draftreview.domain.component_names import component_name
 from draftreview.domain.following import Footing, Whereabouts, followed
 from draftreview.domain.following_words import State, state_of
 from draftreview.domain.provisions import ComponentKind, Kind, component_eid
-from draftreview.domain.vocabulary import Verdict
+from draftreview.domain.verdicts import Judged, heeded
 from draftreview.models.drafts import Alignment, Component, Provision, Version
 
 NEWEST = 1_000_000
@@ -38,7 +38,7 @@ class _Step(NamedTuple):
     number: int
     old: _Side | None
     new: _Side | None
-    pairs: tuple[Pair, ...]
+    judged: Judged
 
 
 class _Followed(NamedTuple):
@@ -161,9 +161,7 @@ class Following:
     def _follow(self, number: int, at: int) -> "_Followed":
         old = _sides(step.old for step in self._steps[number + 1])
         new = _sides(step.new for step in self._steps[at])
-        alignments = [
-            [pair for step in self._steps[one] for pair in step.pairs] for one in range(number + 1, at + 1)
-        ]
+        alignments = [_pairs(self._steps[one]) for one in range(number + 1, at + 1)]
         found = followed(alignments, _footings(old), _footings(new))
         return _Followed(found, _owners(old), _owners(new))
 
@@ -171,15 +169,20 @@ class Following:
 def _step(row: Any) -> _Step:
     old = _Side(*row[1 : 1 + _SIDE]) if row[1] is not None else None
     new = _Side(*row[1 + _SIDE : 1 + 2 * _SIDE]) if row[1 + _SIDE] is not None else None
-    moved, renumbered, edited, split, merged, certain, verdict = row[-7:]
+    *flags, verdict = row[-7:]
     kind = (new or old or row).kind
-    before, after = old and old.eid, new and new.eid
-    if verdict is Verdict.DIFFERENT:
-        return _Step(row[0], old, new, (Pair(before, None, kind), Pair(None, after, kind)))
-    sure = certain or verdict is Verdict.SAME
-    return _Step(
-        row[0], old, new, (Pair(before, after, kind, moved, renumbered, edited, split, merged, sure),)
-    )
+    reworded = bool(old and new and old.words_hash != new.words_hash)
+    pair = Pair(old and old.eid, new and new.eid, kind, *flags)
+    return _Step(row[0], old, new, Judged(pair, verdict, reworded))
+
+
+def _pairs(steps: Sequence[_Step]) -> tuple[Pair, ...]:
+    """Give the pairs of one step as they stand after what people said of them."""
+    judged = [step.judged for step in steps]
+    if not any(one.verdict for one in judged):
+        return tuple(one.pair for one in judged)
+    sides = (_sides(step.old for step in steps), _sides(step.new for step in steps))
+    return heeded(judged, *({side.eid: side.kind for side in found.values()} for found in sides))
 
 
 def _sides(found: Iterable[_Side | None]) -> dict[int, _Side]:

@@ -13,7 +13,6 @@ from draftreview.domain.vocabulary import Verdict
 from draftreview.models.drafts import Alignment, Lineage, Provision, Version
 
 
-
 def identity(lineage: type[Lineage]) -> ColumnElement[int]:
     """Give the oldest identity of a lineage, its own where it continues none."""
     return func.coalesce(lineage.continues_id, lineage.id)
