@@ -9,8 +9,8 @@ from draftreview.domain.vocabulary import Operation, Outcome, Stage
 from draftreview.models.accounts import User
 from draftreview.services.comparing import compare_versions
 from draftreview.services.findings import Behind, behind
-from draftreview.services.next_version import preview
 from draftreview.services.reasons import claim_of
+from draftreview.services.working_text import working_text
 from tests.factories import Factory, FixedClock
 from tests.services.rounds import CLAUSE, Round, begin, without_clause
 
@@ -91,7 +91,7 @@ def test_a_text_in_the_making_is_judged_before_it_is_issued(
     round_.accepted(None, eid="att_1__art_2__para_1")
     round_.accepted("Bổ sung.", Outcome.PARTLY_ACCEPTED, operation=Operation.INSERT, new_text="Tự soạn.")
     make.disposition(round_.comment(None), stage=Stage.APPROVED)
-    made = preview(session, make.lead(), round_.version.draft.key)
+    made = working_text(session, make.lead(), round_.version.draft.key)
     answers = [one.disposition for one in (*made.accepted.worded, *made.accepted.wordless)]
     found = findings(made.compared.comparison, made.compared.changes, [claim_of(one) for one in answers])
     wordless = [one.comment_id for one in answers if one.comment.provision and not one.comment.proposal]
