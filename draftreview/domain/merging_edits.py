@@ -125,7 +125,5 @@ def kept_span(start: int, end: int, made: Sequence[Edit]) -> tuple[int, int] | N
     """Say where a stretch of a wording stands after edits; ``None`` where they changed something inside."""
     if any(one.start < end and start < one.end for one in made):
         return None
-    if any(one.is_insertion and start < one.start < end for one in made):
-        return None
     shift = sum(len(one.text) - (one.end - one.start) for one in made if one.end <= start)
     return start + shift, end + shift

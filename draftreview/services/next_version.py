@@ -76,12 +76,16 @@ def refuse_unready(working: Working) -> None:
     """Refuse to issue what is not settled, or says what the present version says.
 
     :raises OverlappingWordings: naming every place where a person still has to choose
-    :raises Invalid: where nothing changes the text
+    :raises Invalid: where nothing changes the text, or no provision is left of it
     """
     if working.text.blocking:
         raise OverlappingWordings(
             sentence("Chưa phát hành được: còn chỗ cần người chọn ở trang Bản tiếp theo."),
             [place_of(question) for question in working.text.blocking],
+        )
+    if not any(component.children for component in working.components):
+        raise Invalid(
+            sentence("Không còn quy định nào trong bản tiếp theo. Xem lại các quy định bị bỏ rồi phát hành.")
         )
     if not working.differs:
         raise Invalid(

@@ -375,6 +375,15 @@ def test_a_direct_edit_mends_a_broken_reference() -> None:
     assert mended.unchecked == ()
 
 
+def test_a_broken_reference_beside_a_direct_edit_stays_listed_once() -> None:
+    words = "Áp dụng. Theo khoản 2 Điều 3."
+    edit = edited(words, "Theo khoản 2 Điều 3.", HOME)
+    last = [deleted("1", TWO), deleted("2", "att_1__art_3__para_3")]
+    (question,) = (one for one in composed(TEXT, last, (), [edit]).unchecked if one.eid == HOME)
+    assert question.reference is not None
+    assert (question.reference.start, question.excerpt) == (words.index("khoản"), "Theo khoản 2 Điều 3.")
+
+
 def test_what_a_direct_edit_refers_to_must_be_there() -> None:
     (question,) = after_first(edited("Theo khoản 9 Điều 4.", RIGHT, HOME)).unchecked
     assert question.reference is not None

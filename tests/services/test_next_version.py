@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from draftreview.domain.errors import Invalid, NotPermitted, OverlappingWordings, StaleText
+from draftreview.domain.provisions import Component, ComponentKind, Kind, Provision
 from draftreview.domain.vocabulary import Operation, Stage
 from draftreview.models.audit import AuditEvent
 from draftreview.models.comments import Comment
@@ -129,6 +130,23 @@ def test_without_anything_accepted_there_is_no_next_version(
     with pytest.raises(Invalid, match="Chưa có câu chữ nào"):
         issue(make, consultation)
     assert session.scalar(select(func.count(Version.id))) == 1
+
+
+def test_a_text_of_which_no_provision_is_left_is_not_issued(make: Factory) -> None:
+    bare = (
+        Component(ComponentKind.MAIN, children=(Provision(Kind.ARTICLE, "1", text="Câu.", eid="art_1"),)),
+    )
+    consultation = make.round(make.version(components=bare))
+    accept(make, consultation, "", "art_1", operation=Operation.DELETE)
+    with pytest.raises(Invalid, match="Không còn quy định nào"):
+        issue(make, consultation)
+
+
+def test_the_command_line_issues_in_nobodys_name(make: Factory, consultation: Consultation) -> None:
+    accept(make, consultation, ON_SOFTWARE)
+    key = consultation.draft.key
+    version = next_version.issue(make.session, None, make.clock, key, seal(make, consultation))
+    assert (version.number, version.issued_by) == (2, None)
 
 
 def test_a_stale_page_does_not_issue(make: Factory, consultation: Consultation) -> None:

@@ -110,6 +110,24 @@ def test_a_choice_over_another_unseen_is_refused_and_shown(desk: Desk) -> None:
     assert refused.value.current == ON_SOFTWARE
 
 
+def test_words_that_another_wrote_meanwhile_are_shown(desk: Desk) -> None:
+    one, _ = desk.accept(ON_SOFTWARE), desk.accept(BY_POST)
+    question = desk.question
+    desk.settle(question=question, new_text=OWN)
+    with pytest.raises(StaleText) as refused:
+        desk.settle(one, question=question)
+    assert refused.value.current == OWN
+
+
+def test_who_was_chosen_meanwhile_is_named_where_words_do_not_tell(desk: Desk) -> None:
+    one, two = desk.insert("Khoản một."), desk.insert("Khoản hai.")
+    question = desk.question
+    desk.settle(two, one, question=question)
+    with pytest.raises(StaleText) as refused:
+        desk.settle(one, two, question=question)
+    assert refused.value.current == f"{two.agency.short_name}, {one.agency.short_name}"
+
+
 def test_a_question_that_looks_different_now_is_not_settled(desk: Desk) -> None:
     one, _ = desk.accept(ON_SOFTWARE), desk.accept(BY_POST)
     question = desk.question
