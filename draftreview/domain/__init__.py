@@ -13,9 +13,9 @@ Glossary of ideas that the project's list of words does not name:
     one provision of an older text and what became of it in a newer one
 ``Hunk``
     a run of syllables that two wordings share, or that only one of them has
-``Change``, ``Fate``, ``Clash``
+``Change``, ``Fate``
     one accepted wording as the next version is made from it; what became of it (clean, adopted, conflict,
-    orphan); changes that cannot all stand
+    orphan)
 ``Row``, ``Entry``, ``Block``
     one place of a comparison; one line of its table of changes; rows shown or folded together
 ``Run``, ``Table``
@@ -27,6 +27,11 @@ Glossary of ideas that the project's list of words does not name:
     a comment followed to the words it changed, or a provision through all versions; one step of its way
 ``Mention``
     a reference such as "khoản 2 Điều 5" found in a text
+``Question``, ``Option``, ``Inquiry``
+    something a person has to settle before the next version can be issued, or should look at; one way to
+    settle it, worked out; the questions that come up while a text is made, with the settlements that count
+``How``
+    what a settlement made of one change: followed, not followed, or written anew
 ``Settlement``
     how a person settled one question about the next version: a clash, edits close together, a reference
 ``Adoption``

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, fields
 
 from draftreview.domain.addressing import addressed
 from draftreview.domain.citations import citations
+from draftreview.domain.inquiry import Inquiry
 from draftreview.domain.merging_changes import Change, Fate, NextText, Result, Words, reworded, words_of
 from draftreview.domain.merging_meetings import Settling
 from draftreview.domain.merging_outline import Outline
 from draftreview.domain.merging_structure import NEW, restructured
 from draftreview.domain.merging_wordings import Merge, Site, Wording
 from draftreview.domain.provisions import Component, Provision, Tree, walk
-from draftreview.domain.questions import How, Inquiry, QuestionKind
+from draftreview.domain.questions import How, QuestionKind
 from draftreview.domain.renumbering import renumbered
 from draftreview.domain.vocabulary import Operation
 

@@ -110,6 +110,18 @@ def forced(theirs: Sequence[Edit], ours: Sequence[Edit]) -> tuple[Edit, ...]:
     return (*(one for one in ours if not any(overlap(one, other) for other in theirs)), *theirs)
 
 
+def carried(base: str, theirs: str, now: str) -> tuple[tuple[Edit, ...], bool]:
+    """Give a wording as edits of the text now, and whether it was overtaken.
+
+    Of one that was overtaken they are what would be made of the text if it were followed all the same.
+    """
+    wanted, made = edits(base, theirs), edits(base, now) if base != now else ()
+    found = rebased(wanted, made)
+    if found is None:
+        return edits(now, applied(base, forced(wanted, made))), True
+    return found, False
+
+
 def results_of(ours: Sequence[Edit]) -> tuple[Edit, ...]:
     """Give the places of edits in the wording that they made, as empty edits of those words."""
     found = []

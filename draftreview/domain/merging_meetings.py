@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from draftreview.domain.inquiry import Inquiry
 from draftreview.domain.merging_changes import Change
 from draftreview.domain.merging_outline import Outline
 from draftreview.domain.merging_structure import PLACING, by_slot
 from draftreview.domain.provisions import Kind, Provision
-from draftreview.domain.questions import Inquiry, Question, QuestionKind, Settlement, Variant, subject_of
+from draftreview.domain.questions import Question, QuestionKind, Settlement, Variant, subject_of
 from draftreview.domain.vocabulary import Operation
 
 _SMALL = frozenset({Kind.CLAUSE, Kind.POINT})

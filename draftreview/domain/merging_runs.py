@@ -50,6 +50,30 @@ def clashes(changes: Mapping[str, Sequence[Edit]]) -> list[Run]:
     return sorted(met, key=lambda run: run.owned[0].edit)
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Wordings that cannot all be followed, with the places where they meet."""
+
+    keys: frozenset[str]
+    runs: tuple[Run, ...]
+
+    @property
+    def only_inserts(self) -> bool:
+        """Tell whether their order is all that has to be settled."""
+        return all(run.only_inserts for run in self.runs)
+
+
+def groups(changes: Mapping[str, Sequence[Edit]]) -> list[Group]:
+    """Gather the wordings that clash with one another, directly or through a third, by their first place."""
+    found: list[Group] = []
+    for run in clashes(changes):
+        touching = [one for one in found if one.keys & run.keys]
+        found = [one for one in found if not one.keys & run.keys]
+        runs = (*(inner for one in touching for inner in one.runs), run)
+        found.append(Group(run.keys.union(*(one.keys for one in touching)), runs))
+    return sorted(found, key=lambda one: min(run.owned[0].edit for run in one.runs))
+
+
 def near_runs(wording: str, changes: Mapping[str, Sequence[Edit]], already: Iterable[Edit] = ()) -> list[Run]:
     """Gather the edits of different wordings within three syllables of each other or in one sentence.
 

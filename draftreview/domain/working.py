@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from draftreview.domain.citations import citations
+from draftreview.domain.inquiry import Inquiry
 from draftreview.domain.merging import PARTS, next_tree
 from draftreview.domain.merging_changes import Change, NextText, Result, Words
 from draftreview.domain.merging_structure import NEW
 from draftreview.domain.provisions import Component, walk
-from draftreview.domain.questions import Inquiry, Question, Settlement
+from draftreview.domain.questions import Question, Settlement
 from draftreview.domain.stale_references import Righter
 from draftreview.domain.vocabulary import Operation
 from draftreview.domain.working_edits import (

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from draftreview.domain.inquiry import Inquiry
 from draftreview.domain.merging import PARTS, result_of
 from draftreview.domain.merging_changes import Change, Fate, NextText, Result, Words, words_of
 from draftreview.domain.merging_structure import NEW
 from draftreview.domain.merging_wordings import Merge, Site, Wording
 from draftreview.domain.provisions import Component, Provision, walk
-from draftreview.domain.questions import Inquiry, QuestionKind
+from draftreview.domain.questions import QuestionKind
 from draftreview.domain.vocabulary import Operation
 
 COMPONENT, INSERTED = "component:", "insert:"

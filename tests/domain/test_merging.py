@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from draftreview.domain.inquiry import Inquiry
 from draftreview.domain.merging import next_tree
 from draftreview.domain.merging_changes import Change, Fate, NextText, Words, words_of
 from draftreview.domain.merging_outline import Outline
 from draftreview.domain.provisions import Component, ComponentKind, Kind, Provision, walk
-from draftreview.domain.questions import Inquiry, QuestionKind, Settlement
+from draftreview.domain.questions import QuestionKind, Settlement
 from draftreview.domain.vocabulary import Operation
 from tests.domain.texts import article, chapter, clause, decision, found, regulation, text
 

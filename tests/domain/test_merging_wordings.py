@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftreview.domain.diffing import syllables
+from draftreview.domain.inquiry import Inquiry
 from draftreview.domain.merging import result_of
 from draftreview.domain.merging_changes import Fate, Result
 from draftreview.domain.merging_edits import applied, edits
 from draftreview.domain.merging_wordings import Merge, Site, Wording
-from draftreview.domain.questions import Inquiry, Question, QuestionKind, Settlement
+from draftreview.domain.questions import Question, QuestionKind, Settlement
 
 BASE = (
     "Cơ quan được hỏi trả lời bằng văn bản trong thời hạn 05 ngày làm việc. "
