@@ -111,6 +111,33 @@ def test_an_insertion_taken_in_part_inserts_the_drafters_wording(
     assert (change.operation, change.after, change.new_text) == (Operation.INSERT, CLAUSE, own["new_text"])
 
 
+def test_the_words_after_the_points_change_with_it(make: Factory, consultation: Consultation) -> None:
+    place = "att_1__art_2__para_2"
+    tail = make.provision(consultation.version, place).tail
+    old = the_change(make, consultation, place, new_text="Hồ sơ thiếu thì:")
+    assert old.new_tail is None
+    change = commented(make, consultation, place, new_text="Gồm:", new_tail="", base_tail=tail)
+    found = {one.key: one for one in gather(make.session, consultation.draft.key).changes}
+    assert (found[str(change.id)].new_tail, found[str(change.id)].base) == (
+        "",
+        Words("", "Hồ sơ chưa đủ thì:", tail),
+    )
+
+
+def test_partly_accepted_takes_the_drafters_words_after_the_points(
+    make: Factory, consultation: Consultation
+) -> None:
+    own = {"new_text": "Gồm:", "new_tail": "Nộp một bộ."}
+    change = partly(make, consultation, own, eid="att_1__art_2__para_2", new_text="Là:", new_tail="Hết.")
+    assert change is not None
+    assert change.new_tail == "Nộp một bộ."
+
+
+def test_an_insertion_has_its_words_after_the_points(make: Factory, consultation: Consultation) -> None:
+    new = {"operation": Operation.INSERT, "new_heading": "", "new_text": "Gồm:", "new_tail": "Hết."}
+    assert the_change(make, consultation, **new).new_tail == "Hết."
+
+
 def test_a_comment_without_wording_changes_nothing(make: Factory, consultation: Consultation) -> None:
     comment = commented(make, consultation)
     found = gather(make.session, consultation.draft.key)
