@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from draftreview.domain.diffing import syllables
@@ -31,7 +31,6 @@ def words_of(components: Sequence[Component]) -> list[str]:
     return [one.words for component in components for one, _ in walk(component.children)]
 
 
-@settings(max_examples=150)
 @given(CHANGES, EDITS, SEEDS, st.data())
 def test_the_order_of_everything_changes_nothing(
     changes: list[Change], edits: list[DirectEdit], seed: int, data: st.DataObject
@@ -48,7 +47,6 @@ def test_the_order_of_everything_changes_nothing(
     assert [one.seal for one in shuffled.questions] == [one.seal for one in working.questions]
 
 
-@settings(max_examples=150)
 @given(CHANGES, EDITS, SEEDS, st.integers(0, 5))
 def test_every_proposal_ends_in_exactly_one_state_whatever_was_settled(
     changes: list[Change], edits: list[DirectEdit], seed: int, kept: int
@@ -73,7 +71,6 @@ def test_every_proposal_ends_in_exactly_one_state_whatever_was_settled(
             assert bool(asked[result.key]) >= (result.fate is Fate.CONFLICT)
 
 
-@settings(max_examples=150)
 @given(CHANGES, EDITS, SEEDS)
 def test_when_all_is_settled_nothing_blocks_and_composing_again_gives_the_same(
     changes: list[Change], edits: list[DirectEdit], seed: int
@@ -85,7 +82,6 @@ def test_when_all_is_settled_nothing_blocks_and_composing_again_gives_the_same(
     assert composed(TEXT, changes, settled, edits) == working
 
 
-@settings(max_examples=150)
 @given(CHANGES, EDITS, SEEDS)
 def test_a_stale_settlement_never_changes_the_text(
     changes: list[Change], edits: list[DirectEdit], seed: int
@@ -95,7 +91,6 @@ def test_a_stale_settlement_never_changes_the_text(
     assert composed(TEXT, changes, stale, edits).components == composed(TEXT, changes, (), edits).components
 
 
-@settings(max_examples=150)
 @given(CHANGES, EDITS, SEEDS)
 def test_no_provision_is_lost_or_doubled(changes: list[Change], edits: list[DirectEdit], seed: int) -> None:
     working, _ = all_settled(TEXT, changes, edits, choosing(seed))
@@ -111,7 +106,6 @@ def test_no_provision_is_lost_or_doubled(changes: list[Change], edits: list[Dire
     assert all(gone & set(tree.line(eid)) for eid in set(EIDS) - set(kept))
 
 
-@settings(max_examples=150)
 @given(CHANGES, SEEDS)
 def test_what_was_moved_stands_in_its_new_home_if_a_person_let_it(changes: list[Change], seed: int) -> None:
     working, _ = all_settled(TEXT, changes, (), choosing(seed))
@@ -124,7 +118,6 @@ def test_what_was_moved_stands_in_its_new_home_if_a_person_let_it(changes: list[
             assert place is None or now.parents[place] == working.places.get(home, home)
 
 
-@settings(max_examples=150)
 @given(CHANGES, SEEDS)
 def test_what_was_inserted_and_stands_is_in_the_text_with_its_words(changes: list[Change], seed: int) -> None:
     working, _ = all_settled(TEXT, changes, (), choosing(seed))
@@ -162,7 +155,6 @@ def test_no_words_of_a_clean_change_are_lost_by_settling_a_clash_elsewhere(
     assert all(f"mới{at}" in words for at in clean - {clash} if f"{at}" not in left_out)
 
 
-@settings(max_examples=150)
 @given(CHANGES)
 def test_renumbering_changes_nothing_but_numbers_and_references(changes: list[Change]) -> None:
     structural = [one for one in changes if one.operation is not Operation.REPLACE]
@@ -182,7 +174,6 @@ def _bare(words: str) -> str:
     return words
 
 
-@settings(max_examples=200)
 @given(CHANGES)
 def test_every_reference_to_what_is_still_there_means_the_same_or_is_named(changes: list[Change]) -> None:
     working = composed(TEXT, [one for one in changes if one.operation is not Operation.REPLACE])

@@ -142,12 +142,12 @@ def all_settled(
     choose: Chooser,
     settlements: Sequence[Settlement] = (),
 ) -> tuple[WorkingText, list[Settlement]]:
-    """Settle question after question until none is left; give the text and what was settled."""
+    """Settle all that is open until nothing is; give the text and what was settled."""
     made = {one.subject: one for one in settlements}
-    for _ in range(60):
+    for _ in range(20):
         working = composed(components, changes, list(made.values()), edits)
         left = [one for one in working.questions if one.is_open]
         if not left:
             return working, list(made.values())
-        made[left[0].subject] = choose(left[0])
+        made |= {one.subject: choose(one) for one in left}
     raise AssertionError("questions are asked for ever")
