@@ -51,7 +51,7 @@ def settle(session: Session, draft_id: int) -> None:
 
 
 def _said_to_be_the_same(session: Session, draft_id: int) -> Sequence[Row[Any]]:
-    """List the pairs said to be the same, the oldest step first; ``born``: the newer identity began there."""
+    """List the pairs said to be the same, oldest step first; ``first``: where the newer identity began."""
     before, after = aliased(Provision), aliased(Provision)
     return session.execute(
         select(
