@@ -42,6 +42,7 @@ BY_LOGIN: dict[str, tuple[tuple[str, str], ...]] = {
         *COMPARED,
         ("/account/password", "accounts.change_password"),
         (f"{DRAFT}/versions/2", "reading.version"),
+        (f"{DRAFT}/versions/2/comments/new?eid=att_1__art_16__para_3", "comments.new"),
         (COMPOSER, "comments.new"),
         (f"{DRAFT}/versions/1/comments/new?eid=att_1__art_15__para_3", "comments.new"),
         (f"{DRAFT}/versions/1/comments/new?eid=general", "comments.new"),

@@ -160,6 +160,7 @@ def test_the_comments_own_page_says_what_became_of_it(
     page = text_of(client.get(f"/comments/{comment_on(site, invited, FIRST).id}"))
     assert "Nay là khoản 1 Điều 3" in page
     assert "Đã sửa câu chữ" in page
+    assert f'/comments/{comment_on(site, invited, FIRST).id}/trace">Xem quá trình</a>' in page
     gone = text_of(client.get(f"/comments/{comment_on(site, invited, THIRD).id}"))
     assert "Không còn trong bản lần 3" in gone
 
@@ -213,6 +214,7 @@ def test_the_desk_says_what_became_of_its_place_and_marks_orphans(client: FlaskC
     assert "Nay là khoản 1 Điều 3" in page
     assert f'<a href="{THREE}#{NOW}">Xem ở lần 3</a>' in page
     assert page.count("Không còn ở lần 3") == 1
+    assert page.count('/trace">Quá trình') == 2
 
 
 @pytest.mark.usefixtures("lead")
