@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from draftreview.cli.opening import read_bytes
-from draftreview.cli.outline import outline, pair_line
+from draftreview.cli.outline import outline, pair_line, totals_line
 from draftreview.config import from_environment
 from draftreview.domain.alignment import align, pairs_as_json
+from draftreview.domain.alignment_totals import totals_of
 from draftreview.domain.provisions import Tree
 from draftreview.domain.tree_json import as_json
 from draftreview.formats.reading import split_file
@@ -47,15 +48,16 @@ def split(file: Path, form: str) -> None:
 @click.argument("new", type=FILE)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-    help="One line a provision that changed, or every pair as JSON.",
+    help="One line a provision that changed, or every pair as JSON; the totals end both.",
 )  # fmt: skip
 def compare(old: Path, new: Path, form: str) -> None:
     """Tell what became of every provision of OLD in NEW."""
     older, newer = split_path(old), split_path(new)
     pairs = align(older.components, newer.components)
     if form == "json":
-        click.echo(json.dumps(pairs_as_json(pairs), ensure_ascii=False))
+        click.echo(json.dumps({**pairs_as_json(pairs), "totals": totals_of(pairs)}, ensure_ascii=False))
         return
     changed = [line for line in map(pair_line, pairs) if line]
     for line in changed or ["Hai văn bản không khác nhau ở điều, khoản, điểm nào."]:
         click.echo(line)
+    click.echo(totals_line(pairs))

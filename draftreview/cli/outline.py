@@ -1,12 +1,25 @@
 """Trees and pairs as lines to read on a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from draftreview.domain.alignment import Pair
+from draftreview.domain.alignment_totals import states_of, totals_of
 from draftreview.domain.provisions import WORDS, Component, Provision, Tree, citation, opening_capital, walk
 
 WIDTH = 96
 """Characters of a line of the outline."""
+
+_FLAGS = 19  # "sửa, đổi số, chuyển"
+_STATE_WORDS = {
+    "unchanged": "không đổi",
+    "edited": "sửa",
+    "renumbered": "đổi số",
+    "moved": "chuyển",
+    "split": "tách",
+    "merged": "gộp",
+    "inserted": "thêm",
+    "deleted": "bỏ",
+}
 
 
 def outline(tree: Tree) -> Iterator[str]:
@@ -36,26 +49,22 @@ def clipped(line: str) -> str:
 
 
 def pair_line(pair: Pair) -> str:
-    """Say what became of a provision; nothing where it did not change."""
-    if pair.new is None:
-        return f"bỏ        {place(pair.old)}"
-    if pair.old is None:
-        return f"thêm      {place(pair.new)}"
-    flags = [
-        word
-        for word, holds in (
-            ("sửa", pair.edited),
-            ("chuyển", pair.moved),
-            ("đổi số", pair.renumbered),
-            ("tách", pair.split),
-            ("nhập", pair.merged),
-            ("cần xác nhận", not pair.certain),
-        )
-        if holds
-    ]
-    if not flags:
+    """Say what became of a provision, nothing where it did not change; "?" marks what is to be confirmed."""
+    if pair.new is None or pair.old is None:
+        what = "thêm" if pair.old is None else "bỏ"
+        return f"  {what:<{_FLAGS}} {place(pair.new or pair.old)}"
+    states = list(states_of(pair))
+    if states == ["unchanged"]:
         return ""
-    return f"{', '.join(flags):<9} {place(pair.old)} → {place(pair.new)}"
+    flags = ", ".join(_STATE_WORDS[state] for state in states if state != "uncertain")
+    return f"{' ' if pair.certain else '?'} {flags:<{_FLAGS}} {place(pair.old)} → {place(pair.new)}"
+
+
+def totals_line(pairs: Iterable[Pair]) -> str:
+    """Count what became of the provisions of all levels."""
+    totals = totals_of(pairs)
+    counts = ", ".join(f"{totals[state]} {word}" for state, word in _STATE_WORDS.items())
+    return f"Tổng cộng: {counts}; {totals['uncertain']} cần xác nhận (đánh dấu ?)."
 
 
 def place(eid: str | None) -> str:

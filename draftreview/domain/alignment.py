@@ -4,19 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
+from draftreview.domain.alignment_candidates import SMALL
 from draftreview.domain.alignment_containers import match_components, match_containers
 from draftreview.domain.alignment_links import Link, Links, longest_rising
 from draftreview.domain.alignment_nodes import Node, text_of
 from draftreview.domain.alignment_passes import (
-    SMALL,
     match_articles,
     match_children,
     match_elsewhere,
     match_neighbours,
     match_whole,
 )
-from draftreview.domain.alignment_splits import match_container_pieces, match_pieces
+from draftreview.domain.alignment_splits import judge_pieces, match_container_pieces, match_pieces
+from draftreview.domain.alignment_trust import trust_places
 from draftreview.domain.diffing import same_wording
+from draftreview.domain.numbering import rank
 from draftreview.domain.provisions import Component, Kind, Provision
 from draftreview.domain.similarity import normalised
 
@@ -59,6 +61,8 @@ def align(old: Sequence[Component], new: Sequence[Component]) -> tuple[Pair, ...
     match_neighbours(links)
     match_elsewhere(links)
     match_pieces(links, SMALL)
+    judge_pieces(links)
+    trust_places(links)
     return tuple(_in_order(links, _pairs(links)))
 
 
@@ -82,7 +86,7 @@ def _pairs(links: Links) -> dict[tuple[Node, Node], Pair]:
             new=link.new.eid,
             kind=_kind(link.new),
             moved=not _same_home(links, link) or link in strayed,
-            renumbered=_provision(link.old).number != _provision(link.new).number,
+            renumbered=_renumbered(_provision(link.old), _provision(link.new)),
             edited=_edited(link),
             split=link.split,
             merged=link.merged,
@@ -100,6 +104,12 @@ def _kind(node: Node) -> Kind:
 def _provision(node: Node) -> Provision:
     assert node.provision, "only provisions are paired"
     return node.provision
+
+
+def _renumbered(old: Provision, new: Provision) -> bool:
+    """Tell whether a number differs in more than its writing: "Chương 1" and "Chương I" are one number."""
+    same = rank(old.kind, old.number) == rank(new.kind, new.number) != rank(new.kind, "")
+    return old.number != new.number and not (same and old.kind is new.kind)
 
 
 def _edited(link: Link) -> bool:

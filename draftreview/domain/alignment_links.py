@@ -1,7 +1,7 @@
 """What alignment has found so far: who is linked to whom, and which places share their neighbours."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from draftreview.domain.alignment_nodes import Node, Text
@@ -34,14 +34,14 @@ class Rule:
 class Candidate:
     """Two nodes that might be the same.
 
-    ``in_place``: they stand between the same neighbours. ``doubtful``: they may only be near-twins.
+    ``in_place``: they stand between the same neighbours. ``rivalled``: another provision is as likely.
     """
 
     old: Node
     new: Node
     score: float
     in_place: bool
-    doubtful: bool = False
+    rivalled: bool = False
 
     @property
     def weight(self) -> float:
@@ -122,19 +122,28 @@ def longest_rising(numbers: Sequence[int]) -> list[int]:
     return found[::-1]
 
 
-def settle(links: Links, candidates: Iterable[Candidate], in_place: Rule, elsewhere: Rule) -> list[Link]:
+def settle(
+    links: Links,
+    candidates: Iterable[Candidate],
+    in_place: Rule,
+    elsewhere: Rule,
+    telling: Callable[[Node, Node], bool],
+) -> list[Link]:
     """Link the best candidates first, each node once; say of close calls that they are not certain.
 
-    Away from its place a provision is recognised only by much more, and never for certain by a near-twin
-    that differs in a telling word.
+    Away from its place a provision is recognised only by much more. What may be a near-twin is not certain
+    before its place is known to be the same.
+
+    :param telling: whether the words in which two nodes differ may make them near-twins
     """
     ranked = sorted(candidates, key=lambda one: (-one.weight, one.old.index, one.new.index))
     made = []
     for one in ranked:
         rule = in_place if one.in_place else elsewhere
         if one.score >= rule.ask and links.free(one.old, one.new):
-            certain = one.score >= rule.link and not one.doubtful
-            link = Link(one.old, one.new, one.score, certain)
+            sure = one.score >= rule.link and not one.rivalled
+            certain = sure and not telling(one.old, one.new)
+            link = Link(one.old, one.new, one.score, certain, rivalled=one.rivalled)
             links.add(link)
             made.append((link, one.weight))
     _doubt(links, made, ranked)
@@ -142,12 +151,16 @@ def settle(links: Links, candidates: Iterable[Candidate], in_place: Rule, elsewh
 
 
 def _doubt(links: Links, made: Sequence[tuple[Link, float]], ranked: Iterable[Candidate]) -> None:
-    """Take certainty from links that an untaken rival comes close to."""
+    """Take certainty from links that a rival comes close to, or that were only a second choice."""
     rivals: dict[Node, float] = {}
+    partners = {(link.old, link.new) for link, _ in made}
     for one in ranked:
+        if (one.old, one.new) in partners:
+            continue
         for node, other in ((one.old, one.new), (one.new, one.old)):
-            if other not in links.by_old and other not in links.by_new:
-                rivals[node] = max(rivals.get(node, 0.0), one.weight)
+            taken = other in links.by_old or other in links.by_new
+            weight = one.weight - _RIVALRY * taken
+            rivals[node] = max(rivals.get(node, 0.0), weight)
     for link, weight in made:
         best = max(rivals.get(link.old, 0.0), rivals.get(link.new, 0.0))
         if best >= weight - _RIVALRY:

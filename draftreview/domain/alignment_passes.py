@@ -2,19 +2,26 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
-from draftreview.domain.alignment_links import Candidate, Link, Links, Rule, gaps, longest_rising, settle
+from draftreview.domain.alignment_candidates import (
+    ARTICLE_ELSEWHERE,
+    ARTICLE_IN_PLACE,
+    CLAUSE_ELSEWHERE,
+    CLAUSE_IN_PLACE,
+    SHORT,
+    SMALL,
+    article_score,
+    between,
+    candidate,
+    clause_score,
+    likely,
+    namesakes,
+    telling,
+    worth_comparing,
+)
+from draftreview.domain.alignment_links import Candidate, Link, Links, gaps, settle
 from draftreview.domain.alignment_nodes import Node
 from draftreview.domain.provisions import Kind
-from draftreview.domain.similarity import bag, containment, likeness, tells_apart
-
-ARTICLE_IN_PLACE, ARTICLE_ELSEWHERE = Rule(0.4, 0.25), Rule(0.6, 0.45)
-CLAUSE_IN_PLACE, CLAUSE_ELSEWHERE = Rule(0.5, 0.3), Rule(0.85, 0.6)
-SHORT = 10  # words and pairs of words: five or six syllables, too few to know a provision by
-_RARE = 24  # a pair of syllables in more provisions than this tells nothing about any of them
-_BEST = 6
-SMALL = frozenset({Kind.CLAUSE, Kind.POINT})
 
 
 def match_whole(links: Links) -> None:
@@ -38,85 +45,25 @@ def _once(nodes: Iterable[Node]) -> dict[int, Node]:
 
 
 def match_articles(links: Links) -> None:
-    """Link Điều by heading and words: in their place first, then wherever they went."""
+    """Link Điều by heading and words: in their place first, then wherever they went.
+
+    Of Điều that alone have one heading the same likeness is asked as of those in their place.
+    """
     old, new = links.old.of_kind(Kind.ARTICLE), links.new.of_kind(Kind.ARTICLE)
+    named = set(namesakes(old, new))
     for _ in range(2):  # the second time, what the first found says where the rest stands
         free_old = [node for node in old if node not in links.by_old]
         free_new = [node for node in new if node not in links.by_new]
         place = gaps(links, old, new)
-        pairs = set(_likely(free_old, free_new)) | set(_between(free_old, free_new, place))
-        settle(
-            links,
-            (_candidate(one, other, place, article_score(one, other)) for one, other in pairs),
-            ARTICLE_IN_PLACE,
-            ARTICLE_ELSEWHERE,
+        pairs = set(likely(free_old, free_new)) | set(between(free_old, free_new, place))
+        pairs.update(pair for pair in named if links.free(*pair))
+        candidates = (
+            candidate(
+                one, other, article_score(one, other), (one, other) in named or place[one] == place[other]
+            )
+            for one, other in pairs
         )
-    _trust_order(links, new)
-
-
-def _trust_order(links: Links, new: Sequence[Node]) -> None:
-    """Be certain of Điều that turned out to stand in their order, once all of them are known."""
-    linked = [link for node in new for link in links.by_new.get(node, ())]
-    for place in longest_rising([link.old.index for link in linked]):
-        link = linked[place]
-        link.certain = link.certain or (link.score >= ARTICLE_IN_PLACE.link and not link.rivalled)
-
-
-def article_score(old: Node, new: Node) -> float:
-    """Give how alike two Điều are: three parts heading, seven parts everything."""
-    whole = likeness(old.whole, new.whole)
-    if not old.heading and not new.heading:
-        return whole
-    return 0.3 * likeness(bag(old.heading), bag(new.heading)) + 0.7 * whole
-
-
-def clause_score(old: Node, new: Node) -> float:
-    """Give how alike two khoản or điểm are, with what stands beneath them."""
-    whole = likeness(old.whole, new.whole)
-    if not old.own or not new.own or not (old.children or new.children):
-        return whole
-    return 0.4 * likeness(old.own, new.own) + 0.6 * whole
-
-
-def _candidate(old: Node, new: Node, place: dict[Node, int], score: float) -> Candidate:
-    in_place = place[old] == place[new]
-    if in_place:
-        return Candidate(old, new, max(score, _enlarged(old, new)), in_place)
-    return Candidate(old, new, score, in_place, tells_apart(old.whole, new.whole))
-
-
-def _enlarged(old: Node, new: Node) -> float:
-    """Give half the share of the shorter wording that the longer one holds: 0.5 for mere additions."""
-    short, long = sorted((old.whole, new.whole), key=Counter.total)
-    return 0.5 * containment(short, long) if short.total() >= SHORT else 0.0
-
-
-def _between(old: Sequence[Node], new: Sequence[Node], place: dict[Node, int]) -> Iterator[tuple[Node, Node]]:
-    """Yield the free nodes that stand between the same neighbours, unless there are too many to compare."""
-    here: dict[int, list[Node]] = defaultdict(list)
-    for node in new:
-        here[place[node]].append(node)
-    for node in old:
-        others = here[place[node]]
-        if len(others) <= _RARE:
-            yield from ((node, other) for other in others)
-
-
-def _likely(old: Sequence[Node], new: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
-    """Yield for every newer node the few older ones that share the most rare pairs of syllables."""
-    if not new:
-        return
-    holders: dict[str, list[Node]] = defaultdict(list)
-    for node in old:
-        for word in node.whole:
-            if " " in word:
-                holders[word].append(node)
-    for node in new:
-        votes = Counter[Node]()
-        for word in node.whole:
-            if 0 < len(found := holders.get(word, ())) <= _RARE:
-                votes.update(found)
-        yield from ((other, node) for other, _ in votes.most_common(_BEST))
+        settle(links, candidates, ARTICLE_IN_PLACE, ARTICLE_ELSEWHERE, telling)
 
 
 def match_children(links: Links, parents: Iterable[tuple[Node, Node]]) -> None:
@@ -137,21 +84,28 @@ def _match_siblings(links: Links, old_parent: Node, new_parent: Node) -> list[Li
     if not free_old or not free_new:
         return []
     place = gaps(links, old, new)
-    candidates = [
-        _doubted(links, _candidate(one, other, place, clause_score(one, other)), old, new)
-        for one in free_old
-        for other in free_new
-    ]
-    return settle(links, candidates, CLAUSE_IN_PLACE, CLAUSE_ELSEWHERE)
+    pairs = set(worth_comparing(free_old, free_new)) | set(between(free_old, free_new, place))
+    linked_old = [node for node in old if node in links.by_old]
+    linked_new = [node for node in new if node in links.by_new]
+    candidates = (
+        candidate(one, other, clause_score(one, other), place[one] == place[other]) for one, other in pairs
+    )
+    made = settle(links, candidates, CLAUSE_IN_PLACE, CLAUSE_ELSEWHERE, telling)
+    _doubt_twins(made, linked_old, linked_new)
+    return made
 
 
-def _doubted(links: Links, one: Candidate, old: Sequence[Node], new: Sequence[Node]) -> Candidate:
-    """Doubt a candidate of which one side is more like a linked sibling of the other: its near-twin."""
-    if one.score < CLAUSE_IN_PLACE.link:
-        return one
-    twins = [clause_score(one.old, twin) for twin in new if twin in links.by_new]
-    twins += [clause_score(twin, one.new) for twin in old if twin in links.by_old]
-    return replace(one, doubtful=True) if max(twins, default=0.0) > one.score else one
+def _doubt_twins(made: Sequence[Link], old: Sequence[Node], new: Sequence[Node]) -> None:
+    """Doubt links of which one side is more like a sibling of the other that was linked before: its twin."""
+    best: dict[Node, float] = defaultdict(float)
+    doubtful = [link for link in made if link.score >= CLAUSE_IN_PLACE.link and link.score < 1]
+    for one, twin in worth_comparing([link.old for link in doubtful], new):
+        best[one] = max(best[one], clause_score(one, twin))
+    for twin, one in worth_comparing(old, [link.new for link in doubtful]):
+        best[one] = max(best[one], clause_score(twin, one))
+    for link in doubtful:
+        if max(best[link.old], best[link.new]) > link.score:
+            link.certain, link.rivalled = False, True
 
 
 def match_neighbours(links: Links) -> None:
@@ -174,20 +128,28 @@ def sibling(node: Node, step: int) -> Node | None:
 
 
 def match_elsewhere(links: Links) -> None:
-    """Link khoản and điểm that left their parent, unless another provision explains them as well."""
-    small_old = [node for node in links.old.nodes if node.kind in SMALL]
-    free_new = [node for node in links.new.nodes if node.kind in SMALL and node not in links.by_new]
+    """Link khoản and điểm that left their parent, unless another provision explains them as well.
+
+    A khoản may have become a Điều or the other way round: that is never certain.
+    """
+    old = [node for node in links.old.nodes if node.kind in SMALL or _free_article(node, links.by_old)]
+    new = [node for node in links.new.nodes if node.kind in SMALL or _free_article(node, links.by_new)]
+    free_new = [node for node in new if node not in links.by_new]
     candidates = []
-    for new, others in _grouped(_likely(small_old, free_new)):
-        scored = sorted(((clause_score(old, new), old) for old in others), key=lambda one: -one[0])
+    for one, others in _grouped(likely(old, free_new)):
+        scored = sorted(((clause_score(other, one), other) for other in others), key=lambda found: -found[0])
         score, best = scored[0]
-        if best in links.by_old or min(best.whole.total(), new.whole.total()) < SHORT:
+        if best in links.by_old or min(best.whole.total(), one.whole.total()) < SHORT:
             continue
-        twin = len(scored) > 1 and scored[1][0] >= score - 0.1
-        doubtful = twin or tells_apart(best.whole, new.whole)
-        candidates.append(Candidate(best, new, score, False, doubtful))
-    made = settle(links, candidates, CLAUSE_ELSEWHERE, CLAUSE_ELSEWHERE)
+        rivalled = len(scored) > 1 and scored[1][0] >= score - 0.1
+        other_level = Kind.ARTICLE in (best.kind, one.kind)
+        candidates.append(Candidate(best, one, score, False, rivalled or other_level))
+    made = settle(links, candidates, CLAUSE_ELSEWHERE, CLAUSE_ELSEWHERE, telling)
     match_children(links, [(link.old, link.new) for link in made])
+
+
+def _free_article(node: Node, linked: dict[Node, list[Link]]) -> bool:
+    return node.kind is Kind.ARTICLE and node not in linked
 
 
 def _grouped(pairs: Iterable[tuple[Node, Node]]) -> Iterator[tuple[Node, list[Node]]]:

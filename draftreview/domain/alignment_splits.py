@@ -3,16 +3,19 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from draftreview.domain.alignment_candidates import SHORT, SMALL
 from draftreview.domain.alignment_containers import articles
 from draftreview.domain.alignment_links import Link, Links
 from draftreview.domain.alignment_nodes import Node
-from draftreview.domain.alignment_passes import SHORT, SMALL, match_children, sibling
+from draftreview.domain.alignment_passes import match_children, sibling
 from draftreview.domain.provisions import Kind
-from draftreview.domain.similarity import containment, likeness
+from draftreview.domain.similarity import containment, likeness, replaced, tells_apart
 
 _PIECE, _SURE = 0.75, 0.9
+_FAMILY = 2  # a Điều that took fewer khoản along may be a new one to which a khoản moved
 _MOST = 0.6
 _REST = 0.2  # what is left of a whole must be this much of it to be looked for elsewhere
+_GROWN = 0.5  # and this much of the piece: a long text holds the syllables of any short one
 _COVERED = 0.8  # pieces that hold this much of the whole make every one of them certain
 
 
@@ -41,14 +44,30 @@ class Direction:
         """
         old, new = (piece, whole) if self.merging else (whole, piece)
         score = held if piece.is_container else likeness(old.whole, new.whole)
-        self.links.add(Link(old, new, score, held >= _SURE))
-        together = sum((one.whole for one in self.pieces_of(whole)), Counter[str]())
-        covered = containment(whole.whole, together) >= _COVERED
+        taken = Link(old, new, score, held >= _SURE)
+        self.links.add(taken)
         for link in self.by_whole[whole]:
             link.split, link.merged = link.split or not self.merging, link.merged or self.merging
-            part = link.old if self.merging else link.new
-            link.certain = link.certain or (covered and containment(part.whole, whole.whole) >= _PIECE)
+        if piece.kind is Kind.ARTICLE and piece.children and self._from(whole, piece) < _FAMILY:
+            taken.certain, taken.rivalled = False, True
         match_children(self.links, [(old, new)])
+
+    def judge(self, whole: Node) -> None:
+        """Say how sure the pieces of a khoản or điểm are, now that all of them are known."""
+        together = sum((one.whole for one in self.pieces_of(whole)), Counter[str]())
+        covered = containment(whole.whole, together) >= _COVERED
+        telling = tells_apart(whole.whole, together)
+        other = telling or replaced(whole.whole, together)
+        for link in self.by_whole[whole]:
+            piece = link.old if self.merging else link.new
+            all_there = covered and containment(piece.whole, whole.whole) >= _PIECE
+            left = whole.whole - (together - piece.whole)
+            link.rivalled = telling or containment(piece.whole, left) < _PIECE
+            link.certain = not link.rivalled and not other and (link.certain or all_there)
+
+    def _from(self, whole: Node, piece: Node) -> int:
+        """Count the provisions right beneath a piece that come from right beneath a whole."""
+        return sum(one.parent is whole for child in piece.children for one in self.wholes(child))
 
 
 def match_pieces(links: Links, kinds: frozenset[Kind]) -> None:
@@ -59,6 +78,18 @@ def match_pieces(links: Links, kinds: frozenset[Kind]) -> None:
             for piece in nodes:
                 if piece not in direction.by_piece and piece.kind in kinds:
                     _match_piece(direction, piece)
+
+
+def judge_pieces(links: Links) -> None:
+    """Say of every khoản and điểm that was split or merged how sure its pieces are.
+
+    Pieces that together differ from the whole in a telling word may be those of its near-twin.
+    """
+    for merging in (False, True):
+        direction = Direction(links, merging)
+        for whole in direction.by_whole:
+            if whole.kind in SMALL and len(direction.by_whole[whole]) > 1:
+                direction.judge(whole)
 
 
 def _match_piece(direction: Direction, piece: Node) -> None:
@@ -79,7 +110,7 @@ def _held(piece: Node, whole: Node, rest: Counter[str]) -> float:
     A piece may have got more words of its own, if the whole of what is left reads on in it.
     """
     held = containment(piece.whole, rest)
-    enough = rest.total() >= max(2 * SHORT, _REST * whole.whole.total())
+    enough = rest.total() >= max(2 * SHORT, _REST * whole.whole.total(), _GROWN * piece.whole.total())
     return max(held, _SURE) if enough and containment(rest, piece.whole) >= _PIECE else held
 
 

@@ -2,24 +2,31 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 
 from draftreview.domain.diffing import nfc, syllables
 
 _TELLING = frozenset(
     {
-        *("không", "chưa", "chẳng", "cấm", "trừ", "trên", "dưới", "trước", "sau", "tỉnh", "huyện", "xã"),
-        *("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"),
+        *("không", "chưa", "chẳng", "cấm", "trừ", "ngoài", "riêng", "miễn", "hoặc", "phải", "thể"),
+        *("trên", "dưới", "trước", "sau", "ít", "nhiều", "nhất", "quá", "hơn", "tối", "đa", "thiểu", "nửa"),
+        *("trung", "ương", "tỉnh", "huyện", "xã", "quận", "phường", "trấn", "thôn", "sở", "bộ", "phòng"),
+        *("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "trăm", "nghìn", "triệu"),
     }
 )
-"""Words whose exchange makes a near-twin say something else: negations, bounds, levels, numbers."""
+"""Words that make a near-twin say something else when they come or go: negations, bounds, levels, numbers.
 
+Away from its place a khoản in which any word was exchanged for another is doubted as well (`replaced`).
+"""
+
+_PADDED = re.compile(r"\b0(?=\d\b)")  # not of "1.005", where the zeros count
 _CLOSING = re.compile(r"[\s.;:,]+$")
 
 
 def bag(text: str) -> Counter[str]:
-    """Count the syllables of a text and its pairs of neighbouring syllables, in lower case."""
-    words = [word.lower() for word in syllables(text)]
+    """Count the syllables of a text and its pairs of neighbouring syllables, in lower case; "05" is "5"."""
+    words = syllables(_PADDED.sub("", text.lower()))
     found = Counter(words)
     found.update(f"{one} {other}" for one, other in pairwise(words))
     return found
@@ -32,8 +39,8 @@ def normalised(text: str) -> str:
 
 def shared(one: Counter[str], other: Counter[str]) -> int:
     """Count what two bags have in common."""
-    small, large = (one, other) if len(one) <= len(other) else (other, one)
-    return sum(min(count, large[word]) for word, count in small.items() if word in large)
+    common = one.keys() & other.keys()
+    return sum(map(min, map(one.__getitem__, common), map(other.__getitem__, common)))
 
 
 def likeness(one: Counter[str], other: Counter[str]) -> float:
@@ -50,5 +57,15 @@ def containment(part: Counter[str], whole: Counter[str]) -> float:
 
 def tells_apart(one: Counter[str], other: Counter[str]) -> bool:
     """Tell whether two near-twins differ in a negation, a level of government, a bound or a number."""
-    differing = set(one - other) | set(other - one)
-    return any(word in _TELLING or word.isdigit() for word in differing)
+    differing = _single(one - other) | _single(other - one)
+    return any(word in _TELLING or word[:1].isdigit() for word in differing)
+
+
+def replaced(one: Counter[str], other: Counter[str]) -> bool:
+    """Tell whether words were exchanged or put in another order, not merely added or taken away."""
+    gone, came = one - other, other - one
+    return bool(gone and came) and bool(_single(gone)) == bool(_single(came))
+
+
+def _single(words: Iterable[str]) -> set[str]:
+    return {word for word in words if " " not in word}

@@ -1,4 +1,4 @@
-"""`make bench`: the reading page beside a hello-world on the same server, queries, splitting, merging, fuzz.
+"""`make bench`: the reading page beside a hello-world on the same server, queries, and what computing costs.
 
 Times depend on the machine; ratios hold. A goal missed is printed, not punished: the status is always 0.
 """
@@ -7,13 +7,21 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import fuzz, merging, pages, splitting
+from tests.bench import aligning, comparing, fuzz, merging, pages, splitting
 
 
 def main() -> None:
     """Measure and print the table."""
     with TemporaryDirectory(prefix="draftreview-bench-") as folder:
-        rows = [*pages.measure(Path(folder)), *splitting.measure(), *merging.measure(), *fuzz.measure()]
+        place = Path(folder)
+        rows = [
+            *pages.measure(place),
+            *splitting.measure(),
+            *aligning.measure(),
+            *comparing.measure(place),
+            *merging.measure(),
+            *fuzz.measure(),
+        ]
     width = max(len(row.what) for row in rows)
     for row in rows:
         sys.stdout.write(f"{row.what:<{width}}  {row.figure:>16}  {row.judged}".rstrip() + "\n")

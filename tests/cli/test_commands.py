@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from draftreview.cli import main
+from draftreview.cli.outline import pair_line
+from draftreview.domain.alignment import Pair
+from draftreview.domain.provisions import Kind
 
 TEXT = """QUYẾT ĐỊNH:
 
@@ -79,6 +82,19 @@ def test_split_gives_an_outline(capsys: pytest.CaptureFixture[str], texts: tuple
 def test_compare_names_what_changed(capsys: pytest.CaptureFixture[str], texts: tuple[str, str]) -> None:
     assert "sửa" in printed(capsys, "compare", *texts)
     assert "không khác nhau" in printed(capsys, "compare", texts[0], texts[0])
+
+
+def test_compare_ends_with_the_totals(capsys: pytest.CaptureFixture[str], texts: tuple[str, str]) -> None:
+    last = printed(capsys, "compare", *texts).splitlines()[-1]
+    totals = json.loads(printed(capsys, "compare", *texts, "--format", "json"))["totals"]
+    assert last.startswith(f"Tổng cộng: {totals['unchanged']} không đổi, {totals['edited']} sửa, ")
+    assert last.endswith("; 0 cần xác nhận (đánh dấu ?).")
+
+
+def test_compare_marks_what_a_person_must_confirm() -> None:
+    pair = Pair("art_1", "art_2", Kind.ARTICLE, edited=True, renumbered=True, certain=False)
+    assert pair_line(pair) == "? sửa, đổi số         Điều 1 → Điều 2"
+    assert pair_line(Pair("art_1", None, Kind.ARTICLE)) == "  bỏ                  Điều 1"
 
 
 def test_compare_gives_every_pair_as_json(capsys: pytest.CaptureFixture[str], texts: tuple[str, str]) -> None:

@@ -1,7 +1,8 @@
-"""`make corpus`: a table of what splitting makes of real texts; exit 1 when one is not right."""
+"""`make corpus`: what splitting and aligning make of real texts; exit 1 when a split is not right."""
 
 import sys
 
+from tests.corpus.pairs import alignments, lines
 from tests.corpus.trials import CORPUS, Trial, trials
 
 
@@ -17,6 +18,8 @@ def main() -> None:
     right = sum(trial.right for trial in done)
     kept = sum(trial.kept for trial in done)
     sys.stdout.write(f"{right} of {len(done)} right, text kept in {kept} of {len(done)}\n")
+    for alignment in alignments():
+        sys.stdout.write("\n".join(lines(alignment)) + "\n")
     if right < len(done):
         sys.exit(1)
 

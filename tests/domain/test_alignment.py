@@ -113,6 +113,13 @@ def test_a_renamed_chapter_is_known_by_its_articles() -> None:
     assert (pair.old, pair.edited, pair.renumbered) == ("att_1__chp_II", True, False)
 
 
+def test_another_way_of_writing_a_number_is_no_renumbering() -> None:
+    pairs = align(text(chapter("1", "Quy định chung", *ALL)), text(chapter("I", "Quy định chung", *ALL)))
+    assert not any(pair.renumbered for pair in pairs)
+    old, new = text(chapter("đầu", "Quy định chung", *ALL)), text(chapter("cuối", "Quy định chung", *ALL))
+    assert by_new(align(old, new), "chp_cuối").renumbered
+
+
 def test_a_chapter_cut_in_two_is_a_split() -> None:
     old = text(chapter("I", "Trình tự", *ALL))
     new = text(chapter("I", "Trình tự", *ALL[:2]), chapter("II", "Thanh toán và trả hồ sơ", *ALL[2:]))
