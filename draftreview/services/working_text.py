@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 from draftreview.domain import questions, working_edits
 from draftreview.domain.alignment import Pair
 from draftreview.domain.comparing import Row
-from draftreview.domain.merging_changes import Fate, Result, Words
+from draftreview.domain.merging_changes import Change, Fate, Result, Words
 from draftreview.domain.provisions import Component, text_hash
 from draftreview.domain.questions import Question
 from draftreview.domain.stale_references import StaleReference
@@ -142,6 +142,12 @@ class Working:
     def settlement(self, subject: str) -> Settlement | None:
         """Give the newest settlement of a question, whether it counts or not: who, when, which revision."""
         return next((one for one in self.accepted.settlements if one.subject == subject), None)
+
+    @cached_property
+    def changes(self) -> Mapping[str, Change]:
+        """Give every change that questions name by its key: from answers and from direct edits."""
+        edited = (_edited(one).change for one in self.standing_edits)
+        return {one.key: one for one in (*self.accepted.changes, *edited)}
 
     @property
     def standing_edits(self) -> tuple[DirectEdit, ...]:

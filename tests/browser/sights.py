@@ -67,7 +67,7 @@ BY_LOGIN: dict[str, tuple[tuple[str, str], ...]] = {
         (f"{DRAFT}/desk/{BUSY_PLACE}", "dispositions.place"),
         (f"{DRAFT}/synthesis", "synthesis.show"),
         (f"{DRAFT}/texts", "drafts.versions"),
-        (f"{DRAFT}/next-version", "drafts.next_version"),
+        (f"{DRAFT}/next-version", "working.show"),
     ),
     "truongban": (
         *COMMON,
@@ -81,7 +81,7 @@ BY_LOGIN: dict[str, tuple[tuple[str, str], ...]] = {
         (f"/drafts/{DOUBTS}/versions/1/identities", "confirming.show"),
         ("/alignments/3/others", "confirming.others"),
         ("/intakes/3", "drafts.intake"),
-        (f"{DRAFT}/next-version", "drafts.next_version"),
+        (f"{DRAFT}/next-version", "working.show"),
         ("/drafts/new", "drafts.new"),
     ),
     "thamdinh": COMMON,

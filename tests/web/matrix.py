@@ -65,8 +65,8 @@ drafts.publish           | POST | 403    403       403       403  403       403 
 drafts.drop              | POST | 403    403       403       403  403       403     303  403       403   403
 repairs.repair           | POST | 403    403       403       403  403       303     303  403       403   403
 repairs.undo             | POST | 403    403       403       403  403       422     422  403       403   403
-drafts.next_version      | GET  | 302    403       403       403  403       200     200  403       403   403
-drafts.next_version      | POST | 403    403       403       403  403       403     409  403       403   403
+working.show      | GET  | 302    403       403       403  403       200     200  403       403   403
+working.show      | POST | 403    403       403       403  403       403     409  403       403   403
 comparing.choose         | GET  | 303    303       303       303  303       303     303  303       303   303
 comparing.show           | GET  | 302    200       403       200  200       200     200  403       200   403
 confirming.show          | GET  | 302    403       403       403  403       200     200  403       403   403
@@ -127,7 +127,7 @@ PATHS = {
     "drafts.drop": "/intakes/1/drop",
     "repairs.repair": "/intakes/1/repairs",
     "repairs.undo": "/intakes/1/repairs/undo",
-    "drafts.next_version": "/drafts/mot-cua/next-version",
+    "working.show": "/drafts/mot-cua/next-version",
     "comparing.choose": "/drafts/mot-cua/compare?old=1&new=2",
     "comparing.show": "/drafts/mot-cua/compare/1/2",
     "confirming.show": "/drafts/mot-cua/versions/2/identities",
