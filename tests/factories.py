@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from draftreview.domain import provisions as tree
+from draftreview.domain.alignment import Pair, align
 from draftreview.domain.provisions import ComponentKind, Kind
 from draftreview.domain.regimes import SHIPPED
 from draftreview.domain.vocabulary import (
@@ -37,7 +38,7 @@ from draftreview.models.consultations import (
 from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Draft, Provision, Version
 from draftreview.models.settings import ROUND_TODAY, Setting
-from draftreview.services import drafts
+from draftreview.services import drafts, lineage
 
 PASSWORD = "mật khẩu thử 2017"
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -213,6 +214,23 @@ class Factory:
             components or small_text(),
             number=number,
             **more,
+        )
+
+    def successor(
+        self,
+        older: Version,
+        components: Sequence[tree.Component],
+        pairs: Sequence[Pair] | None = None,
+    ) -> Version:
+        """Make the version that follows another, aligned with it unless the pairs are given."""
+        old = drafts.read_components(self.session, older)
+        return lineage.write_successor(
+            self.session,
+            None,
+            self.clock,
+            older,
+            components,
+            align(old, components) if pairs is None else pairs,
         )
 
     def provision(self, version: Version, eid: str) -> Provision:

@@ -31,6 +31,13 @@ Glossary of ideas that the project's list of words does not name:
     how a person settled one question about the next version: a clash, edits close together, a reference
 ``Adoption``
     one reason why an issued version reads as it does: an answer that was followed, a direct edit, or both
+``Course``, ``Trail``
+    where the provisions of one version lead in a later one; one such way with what happened on it
+``Whereabouts``, ``Ending``, ``State``
+    what became of the place of a comment in a later version; whether it was found, is unconfirmed or
+    deleted; the same with its places cited
+``Finding``, ``Found``
+    where chosen words stand in a later wording; whether they are unchanged, changed or gone
 ``Verdict``
     what a person said of two provisions that alignment was not sure of
 ``Standing``, ``Neighbourhood``

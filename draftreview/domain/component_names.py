@@ -1,13 +1,21 @@
 """What a component is called when one of its provisions is cited: "Điều 2 của Phụ lục 1"."""
 
 import re
+from collections.abc import Mapping
+from typing import TypeVar
 
 from draftreview.domain.provisions import ComponentKind
+from draftreview.domain.similarity import bag, likeness
+
+Key = TypeVar("Key")
 
 _ATTACHED = re.compile(r"\s*(quy định|quy chế|điều lệ|nội quy)\b", re.IGNORECASE)
 _APPENDIX = re.compile(
     r"\s*(phụ lục|mẫu số|mẫu|biểu mẫu)(?:\s+(?:số\s+)?([0-9]+[a-z]?|[IVXLC]+)\b)?", re.IGNORECASE
 )
+
+_ALIKE = 0.5
+"""How alike the titles of two appendices of one number must be."""
 
 
 def component_name(kind: ComponentKind, title: str) -> str:
@@ -25,3 +33,26 @@ def component_name(kind: ComponentKind, title: str) -> str:
     if found is None:
         return "Phụ lục"
     return f"{found[1].capitalize()} {found[2]}" if found[2] else found[1].capitalize()
+
+
+def counterpart(
+    kind: ComponentKind, title: str, others: Mapping[Key, tuple[ComponentKind, str]]
+) -> Key | None:
+    """Find the component of another version that one became; none where that is not plain.
+
+    The act is the act, an annex of one name the annex of that name. An appendix is known by its title without
+    its number, or by its number under a similar title: another Phụ lục 1 is not the same.
+    """
+    alike = {key: other for key, (of, other) in others.items() if of is kind}
+    if kind is not ComponentKind.MAIN:
+        alike = {key: other for key, other in alike.items() if _is_same(kind, title, other)}
+    return next(iter(alike)) if len(alike) == 1 else None
+
+
+def _is_same(kind: ComponentKind, title: str, other: str) -> bool:
+    same_name = component_name(kind, title) == component_name(kind, other)
+    if kind is ComponentKind.REGULATION:
+        return same_name
+    own, theirs = (_APPENDIX.sub("", one, count=1) for one in (title, other))
+    said = bag(own)
+    return (bool(said) and said == bag(theirs)) or (same_name and likeness(said, bag(theirs)) >= _ALIKE)

@@ -47,10 +47,10 @@ class Layout:
 
 
 def place_cell(row: Row) -> Cell:
-    """Name the place, and where it stands now if that is elsewhere."""
+    """Name the place, and what became of it where that is to be said."""
     lines: list[Line] = [(Run(row.place.label, bold=True),)]
     if row.place.now:
-        lines.append((Run(f"(nay là {row.place.now})", italic=True),))
+        lines.append((Run(f"({row.place.now})", italic=True),))
     return tuple(lines)
 
 

@@ -11,7 +11,15 @@ from draftreview.domain.provisions import Component, walk
 from draftreview.domain.questions import Inquiry, Question, Settlement
 from draftreview.domain.stale_references import Righter
 from draftreview.domain.vocabulary import Operation
-from draftreview.domain.working_edits import COMPONENT, DirectEdit, Laying, places_of, with_words, words_in
+from draftreview.domain.working_edits import (
+    COMPONENT,
+    DirectEdit,
+    Laying,
+    places_of,
+    subject_of_key,
+    with_words,
+    words_in,
+)
 from draftreview.domain.working_references import Rewording, left_to_check, reference_questions
 
 
@@ -49,6 +57,15 @@ class WorkingText:
     def question(self, subject: str) -> Question | None:
         """Find a question by its subject."""
         return next((one for one in self.questions if one.subject == subject), None)
+
+    def shows_at(self, key: str, eid: str) -> tuple[str | None, str | None]:
+        """Say where a change shows, in the base version and in the new text.
+
+        :param eid: the place in the base version that it is about; "" for an insertion, or a direct edit's
+            subject that names no place of it
+        """
+        inserted = next((now for now, keys in self.inserted.items() if key in keys), None)
+        return eid or None, inserted or self.places.get(eid or subject_of_key(key))
 
     def words_at(self, subject: str) -> Words | None:
         """Give what is said now at the place that a direct edit may reword; ``None`` where there is none."""

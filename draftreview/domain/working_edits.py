@@ -114,12 +114,12 @@ class Laying:
 def places_of(made: NextText) -> dict[str, str]:
     """Say where in the new text everything stands that may be reworded, by the subject of its edits."""
     found = {was: now for now, was in made.origins.items() if was}
-    found |= {_subject(key): now for now, keys in made.inserted.items() for key in keys}
+    found |= {subject_of_key(key): now for now, keys in made.inserted.items() for key in keys}
     return found | {f"{COMPONENT}{one.eid}": f"{COMPONENT}{one.eid}" for one in made.components}
 
 
-def _subject(key: str) -> str:
-    """Name what a change inserted; what the drafting side inserted itself is named already."""
+def subject_of_key(key: str) -> str:
+    """Name what a change inserted by its key; what the drafting side inserted itself is named already."""
     return key.removeprefix(_EDIT) if key.startswith(_EDIT) else f"{NEW}{key}"
 
 

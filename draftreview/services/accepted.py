@@ -81,6 +81,7 @@ def gather(session: Session, draft_key: str) -> Accepted:
             contains_eager(Disposition.comment).options(
                 contains_eager(Comment.provision),
                 joinedload(Comment.agency),
+                joinedload(Comment.component),
                 joinedload(Comment.proposal).joinedload(Proposal.target),
             )
         )

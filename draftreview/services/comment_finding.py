@@ -1,6 +1,8 @@
 """Comments found again by those who may see them, with the answers that were released."""
 
-from sqlalchemy import Select, func, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from draftreview.domain.clock import Clock, vietnam_day
@@ -10,7 +12,7 @@ from draftreview.domain.vocabulary import CommentState
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment, Proposal
 from draftreview.models.consultations import Consultation, Invitation
-from draftreview.models.drafts import Component, Provision
+from draftreview.models.drafts import Component, Provision, Version
 from draftreview.services.permissions import days_of, may_see_comment
 
 _UNKNOWN = sentence("Không có ý kiến này, hoặc tài khoản này không được xem.")
@@ -31,6 +33,7 @@ def whole() -> Select[Comment]:
             joinedload(Comment.author),
             joinedload(Comment.topic),
             joinedload(Comment.reply),
+            joinedload(Comment.anchor),
             joinedload(Comment.proposal).joinedload(Proposal.target),
         )
     )
@@ -51,27 +54,38 @@ def find(session: Session, actor: User | None, clock: Clock, comment_id: int) ->
 
 
 def in_order(session: Session, consultation_id: int, agency_id: int) -> list[Comment]:
-    """List an agency's comments in document order without the withdrawn ones: one query.
+    """List an agency's comments of a round in document order without the withdrawn ones: one query.
 
     On the whole draft first, then component by component: on the whole component, then its provisions.
     """
+    return list(session.scalars(_in_order(agency_id).where(Comment.consultation_id == consultation_id)))
+
+
+def up_to_version(session: Session, version: Version, agency_id: int) -> list[Comment]:
+    """List an agency's comments on a version, then on each earlier one, in document order: one query."""
+    round_, commented = aliased(Consultation), aliased(Version)
+    selected = (
+        _in_order(agency_id, commented.number.desc())
+        .join(round_, round_.id == Comment.consultation_id)
+        .join(commented, commented.id == round_.version_id)
+        .where(commented.draft_id == version.draft_id, commented.number <= version.number)
+    )
+    return list(session.scalars(selected))
+
+
+def _in_order(agency_id: int, *before: ColumnElement[Any]) -> Select[Comment]:
     own, inside = aliased(Component), aliased(Component)
-    return list(
-        session.scalars(
-            whole()
-            .outerjoin(own, own.id == Comment.component_id)
-            .outerjoin(inside, inside.id == Provision.component_id)
-            .where(
-                Comment.consultation_id == consultation_id,
-                Comment.agency_id == agency_id,
-                Comment.state != CommentState.WITHDRAWN,
-            )
-            .order_by(
-                func.coalesce(inside.position, own.position, -1),
-                func.coalesce(Provision.position, -1),
-                Comment.position,
-                Comment.id,
-            )
+    return (
+        whole()
+        .outerjoin(own, own.id == Comment.component_id)
+        .outerjoin(inside, inside.id == Provision.component_id)
+        .where(Comment.agency_id == agency_id, Comment.state != CommentState.WITHDRAWN)
+        .order_by(
+            *before,
+            func.coalesce(inside.position, own.position, -1),
+            func.coalesce(Provision.position, -1),
+            Comment.position,
+            Comment.id,
         )
     )
 

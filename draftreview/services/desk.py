@@ -18,7 +18,7 @@ from draftreview.models.consultations import Consultation
 from draftreview.models.drafts import Component, Draft, Provision
 from draftreview.services.consultations import require_round
 from draftreview.services.desk_place import Spot, spot
-from draftreview.services.desk_queue import GENERAL_SLUG, MAIN_SLUG, QueueItem, queue
+from draftreview.services.desk_queue import GENERAL_SLUG, MAIN_SLUG, QueueItem, queue_with_following
 from draftreview.services.permissions import may_decide, require
 
 
@@ -55,12 +55,13 @@ def desk(
     """
     require(may_decide(actor))
     consultation = require_round(session, draft_key)
-    items = queue(session, consultation)
+    items, following = queue_with_following(session, consultation)
     if not items and not slug:
         return Desk(consultation, (), None)
     item = _at_hand(items, slug)
     rows = _outline(session, consultation, item)
-    return Desk(consultation, _grouped(items, rows), spot(session, consultation, item, rows, comment_id))
+    at_hand = spot(session, consultation, item, rows, comment_id, following)
+    return Desk(consultation, _grouped(items, rows), at_hand)
 
 
 def answerable(session: Session, actor: User | None, comment_id: int) -> tuple[str, str]:

@@ -14,8 +14,10 @@ from draftreview.models.comments import Comment, Proposal
 from draftreview.models.consultations import Consultation
 from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Component, Provision
+from draftreview.services.anchors import Passage, passage_of
 from draftreview.services.desk_queue import QueueItem
 from draftreview.services.dispositions import is_current
+from draftreview.services.following import Following
 from draftreview.services.plain_text import plain
 
 
@@ -28,6 +30,8 @@ class Remark:
     letter: str
     said: str
     """What it says, without markup."""
+    passage: Passage | None = None
+    """The words it is about, where it is about some words only."""
 
     @property
     def revision(self) -> int:
@@ -62,13 +66,20 @@ def spot(
     item: QueueItem,
     rows: Sequence[Provision],
     comment_id: int | None,
+    following: Following,
 ) -> Spot:
     """Gather a place: one query; ``rows`` are the provisions around and inside it."""
     found = _said(session, consultation, item)
     wordings = options([(one.id, proposed(one.proposal)) for one, _ in found if one.proposal])
     letters = {number: option.letter for option in wordings for number in option.comment_ids}
     remarks = tuple(
-        Remark(comment, answer, letters.get(comment.id, ""), plain(comment.body or comment.reason))
+        Remark(
+            comment,
+            answer,
+            letters.get(comment.id, ""),
+            plain(comment.body or comment.reason),
+            passage_of(comment, following),
+        )
         for comment, answer in found
     )
     inside = [row for row in rows if item.provision_id and _stands_in(row, item.slug)]
@@ -92,6 +103,7 @@ def _said(
         .outerjoin(Disposition, and_(Disposition.comment_id == Comment.id, is_current(Disposition)))
         .options(
             joinedload(Comment.agency),
+            joinedload(Comment.anchor),
             joinedload(Comment.component),
             joinedload(Comment.topic),
             joinedload(Comment.reply),

@@ -1,21 +1,25 @@
 """The desk's queue: every place with comments in document order, how many there are and are answered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import Text, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from draftreview.domain.component_names import component_name
+from draftreview.domain.following_words import State
 from draftreview.domain.places import GENERAL, Place, component_place, place_of
+from draftreview.domain.provisions import ComponentKind
 from draftreview.domain.vocabulary import CommentState
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation
 from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Component, Provision
 from draftreview.services.dispositions import is_current
+from draftreview.services.following import NEWEST, STEPS, Following
+from draftreview.services.together import Together
 
 GENERAL_SLUG = "general"
 MAIN_SLUG = "main"
@@ -25,7 +29,10 @@ _ABOUT = 90
 
 @dataclass(frozen=True, slots=True)
 class QueueItem:
-    """One place in the queue; ``slug`` is its part of the address, ``label`` leaves the component out."""
+    """One place in the queue; ``slug`` is its part of the address, ``label`` leaves the component out.
+
+    ``since`` is what became of it in the newest version, if that is not the one asked about.
+    """
 
     slug: str
     place: Place
@@ -36,6 +43,7 @@ class QueueItem:
     component_name: str = ""
     component_id: int | None = None
     provision_id: int | None = None
+    since: State | None = None
 
     @property
     def state(self) -> str:
@@ -45,43 +53,84 @@ class QueueItem:
         return "done" if self.answered == self.comments else "begun"
 
 
+class _Record(NamedTuple):
+    """What the database says of one place."""
+
+    comments: int
+    answered: int
+    provision_id: int | None
+    eid: str | None
+    position: int
+    heading: str
+    text: str
+    component_id: int | None
+    part_eid: str
+    kind: ComponentKind
+    title: str
+    part_position: int
+
+
+_counts = (
+    select(
+        Comment.provision_id,
+        Comment.component_id,
+        func.count().label("comments"),
+        func.count(Disposition.id).label("answered"),
+    )
+    .outerjoin(Disposition, and_(Disposition.comment_id == Comment.id, is_current(Disposition)))
+    .where(Comment.consultation_id == bindparam("consultation_id"), Comment.state == CommentState.SENT)
+    .group_by(Comment.provision_id, Comment.component_id)
+    .subquery()
+)
+_QUEUE = (
+    select(
+        _counts.c.comments,
+        _counts.c.answered,
+        Provision.id,
+        Provision.eid,
+        Provision.position,
+        Provision.heading,
+        func.substr(Provision.text, 1, _ABOUT, type_=Text),
+        Component.id,
+        Component.eid,
+        Component.kind,
+        Component.title,
+        Component.position,
+    )
+    .select_from(_counts)
+    .outerjoin(Provision, Provision.id == _counts.c.provision_id)
+    .outerjoin(Component, Component.id == func.coalesce(Provision.component_id, _counts.c.component_id))
+)
+_QUEUE_AND_STEPS = Together(_QUEUE, STEPS)
+
+
 def queue(session: Session, consultation: Consultation) -> tuple[QueueItem, ...]:
     """List the places that have comments, in the order of the table: one query."""
-    counts = (
-        select(
-            Comment.provision_id,
-            Comment.component_id,
-            func.count().label("comments"),
-            func.count(Disposition.id).label("answered"),
-        )
-        .outerjoin(Disposition, and_(Disposition.comment_id == Comment.id, is_current(Disposition)))
-        .where(Comment.consultation_id == consultation.id, Comment.state == CommentState.SENT)
-        .group_by(Comment.provision_id, Comment.component_id)
-        .subquery()
-    )
-    records = session.execute(
-        select(
-            counts.c.comments,
-            counts.c.answered,
-            Provision.id.label("provision_id"),
-            Provision.eid,
-            Provision.position,
-            Provision.heading,
-            func.substr(Provision.text, 1, _ABOUT).label("text"),
-            Component.id.label("component_id"),
-            Component.eid.label("part_eid"),
-            Component.kind,
-            Component.title,
-            Component.position.label("part_position"),
-        )
-        .select_from(counts)
-        .outerjoin(Provision, Provision.id == counts.c.provision_id)
-        .outerjoin(Component, Component.id == func.coalesce(Provision.component_id, counts.c.component_id))
-    )
-    return tuple(sorted(map(_item, records), key=lambda item: item.place))
+    rows = session.execute(_QUEUE, {"consultation_id": consultation.id})
+    return _ordered([_item(_Record(*row)) for row in rows])
 
 
-def _item(record: Row[Any]) -> QueueItem:
+def queue_with_following(
+    session: Session, consultation: Consultation
+) -> tuple[tuple[QueueItem, ...], Following]:
+    """List the places with what became of each in the newest version: one query."""
+    number = consultation.version.number
+    facts = {"draft_id": consultation.draft_id, "oldest": number, "newest": NEWEST}
+    rows, steps = _QUEUE_AND_STEPS.read(session, {"consultation_id": consultation.id} | facts)
+    following = Following(steps)
+    items = [_item(_Record(*row)) for row in rows]
+    followed = [
+        replace(item, since=following.state(number, item.slug)) if item.provision_id else item
+        for item in items
+    ]
+    return _ordered(followed), following
+
+
+def _ordered(items: Sequence[QueueItem]) -> tuple[QueueItem, ...]:
+    return tuple(sorted(items, key=lambda item: item.place))
+
+
+def _item(record: _Record) -> QueueItem:
     if record.component_id is None:
         about = "Bố cục, tên gọi, hiệu lực và các vấn đề khác"
         return QueueItem(GENERAL_SLUG, GENERAL, GENERAL.label, about, record.comments, record.answered)

@@ -13,6 +13,7 @@ from draftreview.models.accounts import User
 from draftreview.models.drafts import Draft, Lineage, Provision, Version
 from draftreview.services.comparing import Versions, versions_open_to
 from draftreview.services.drafts import read_components, read_trees
+from draftreview.services.identities import identity, is_same
 from draftreview.services.lineage import steps_between
 
 
@@ -83,15 +84,21 @@ def _edition(
 
 
 def _identities(session: Session, version: Version) -> dict[str, Identity]:
-    """Read what every provision is called for good, and its eid in the first version that held it."""
+    """Read what every provision is called for good, and its eid in the first version that held it.
+
+    A provision that a person confirmed to be an older one is called what that is called.
+    """
+    own, same, oldest = aliased(Lineage), aliased(Lineage), aliased(Lineage)
     first, earlier = aliased(Provision), aliased(Version)
     rows = session.execute(
-        select(Provision.eid, Lineage.guid, first.eid)
-        .join(Provision.lineage)
-        .join(first, first.lineage_id == Provision.lineage_id)
+        select(Provision.eid, oldest.guid, first.eid)
+        .join(own, own.id == Provision.lineage_id)
+        .join(oldest, oldest.id == identity(own))
+        .join(same, is_same(same, own))
+        .join(first, first.lineage_id == same.id)
         .join(earlier, earlier.id == first.version_id)
         .where(Provision.version_id == version.id, earlier.number <= version.number)
-        .order_by(earlier.number.desc())
+        .order_by(earlier.number.desc(), first.position.desc())
     )
     # the oldest row of each provision comes last and stays
     return {eid: Identity(guid, first_eid) for eid, guid, first_eid in rows}

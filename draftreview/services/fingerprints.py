@@ -32,6 +32,8 @@ def fingerprint_of(
 
 def _sent(comment: Comment) -> SentComment:
     place = comment.provision
+    # The identity as it was known when the reply was sent: a person who later confirms that it continues an
+    # older one must not change what was sealed.
     return SentComment(
         eid=place.eid if place else (comment.component.eid or "act" if comment.component else ""),
         lineage=place.lineage.guid if place else "",

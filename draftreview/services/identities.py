@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from draftreview.domain.errors import Conflict
@@ -12,7 +12,19 @@ from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import Verdict
 from draftreview.models.drafts import Alignment, Lineage, Provision, Version
 
-canonical = func.coalesce(Lineage.continues_id, Lineage.id)
+
+def identity(lineage: type[Lineage]) -> ColumnElement[int]:
+    """Give the oldest identity of a lineage, its own where it continues none."""
+    return func.coalesce(lineage.continues_id, lineage.id)
+
+
+def is_same(one: type[Lineage], other: type[Lineage]) -> ColumnElement[bool]:
+    """Tell whether two lineages are one identity."""
+    oldest = identity(other)
+    return and_(one.draft_id == other.draft_id, or_(one.id == oldest, one.continues_id == oldest))
+
+
+canonical = identity(Lineage)
 """The oldest identity of the lineage joined."""
 
 

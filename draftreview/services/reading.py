@@ -1,10 +1,7 @@
-"""What a reading page needs beside the text: who reads, in which round, and what the own agency has said."""
+"""What a reading page needs beside the text: who reads it, and in which round."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import BindParameter, Select, bindparam, func, select
 from sqlalchemy.orm import Session, contains_eager
@@ -13,11 +10,9 @@ from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.errors import NotFound
 from draftreview.domain.rounds import RoundDays
 from draftreview.domain.sentences import sentence
-from draftreview.domain.vocabulary import CommentState
 from draftreview.models.accounts import User
-from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation, Invitation
-from draftreview.models.drafts import Draft, Provision, Version
+from draftreview.models.drafts import Draft, Version
 from draftreview.services.permissions import days_of, may_comment, may_read, require
 
 
@@ -26,15 +21,18 @@ class Visit:
     """One actor before one version of a draft, with the round that asks for the actor's opinion.
 
     ``consultation`` is the newest round on this version or, where it has none, the draft's newest;
-    ``consulted`` tells which. ``numbers`` are all versions of the draft.
+    ``consulted`` tells which, ``asked`` is the number of the version that it asks about, 0 without a round.
+    ``numbers`` are all versions of the draft, ``rounds`` those that had a round.
     """
 
     draft: Draft
     version: Version
     numbers: tuple[int, ...]
+    rounds: tuple[int, ...]
     consultation: Consultation | None
     invitation: Invitation | None
     consulted: bool
+    asked: int
     today: date
 
     @property
@@ -47,26 +45,6 @@ class Visit:
         if self.consultation is None or not self.consulted:
             return False
         return may_comment(actor, self.consultation, self.invitation, self.today)
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many comments the reader's own agency has in a round; the withdrawn ones do not count."""
-
-    lineages: Mapping[int, int] = field(default_factory=dict)
-    components: Mapping[int, int] = field(default_factory=dict)
-    topics: Mapping[int, int] = field(default_factory=dict)
-    states: Mapping[CommentState, int] = field(default_factory=dict)
-
-    @property
-    def total(self) -> int:
-        """Give the number of all comments."""
-        return sum(self.states.values())
-
-    @property
-    def general(self) -> int:
-        """Give the number of those on the whole draft."""
-        return self.total - sum(self.lineages.values()) - sum(self.components.values())
 
 
 def _ways() -> Select[Draft, Version, Consultation, Invitation, bool]:
@@ -101,17 +79,6 @@ def _ways() -> Select[Draft, Version, Consultation, Invitation, bool]:
 
 # Written once: putting a statement together costs more here than running it.
 _WAYS = _ways()
-_COUNTS = (
-    select(Provision.lineage_id, Comment.component_id, Comment.topic_id, Comment.state, func.count())
-    .select_from(Comment)
-    .outerjoin(Comment.provision)
-    .where(
-        Comment.consultation_id == bindparam("consultation_id"),
-        Comment.agency_id == bindparam("agency_id"),
-        Comment.state != CommentState.WITHDRAWN,
-    )
-    .group_by(Provision.lineage_id, Comment.component_id, Comment.topic_id, Comment.state)
-)
 
 
 def open_version(
@@ -140,31 +107,10 @@ def open_version(
         draft=chosen.Draft,
         version=chosen.Version,
         numbers=tuple(row.Version.number for row in rows),
+        rounds=tuple(row.Version.number for row in rows if row.Consultation),
         consultation=asked.Consultation,
         invitation=asked.Invitation,
         consulted=chosen.Consultation is not None,
+        asked=asked.Version.number if asked.Consultation else 0,
         today=today,
     )
-
-
-def count_comments(session: Session, actor: User | None, visit: Visit) -> Counts:
-    """Count the comments of the actor's agency in the round by place, topic and state: one query."""
-    if actor is None or visit.consultation is None or visit.invitation is None:
-        return Counts()
-    round_ = {"consultation_id": visit.consultation.id, "agency_id": visit.invitation.agency_id}
-    found = session.execute(_COUNTS, round_).all()
-    return Counts(
-        lineages=_sums((row[0], row[4]) for row in found),
-        components=_sums((row[1], row[4]) for row in found),
-        topics=_sums((row[2], row[4]) for row in found),
-        states=_sums((row[3], row[4]) for row in found),
-    )
-
-
-def _sums(pairs: Iterable[tuple[Any, int]]) -> dict[Any, int]:
-    """Add numbers up by key, leaving out what has none."""
-    sums = Counter[Any]()
-    for key, number in pairs:
-        if key is not None:
-            sums[key] += number
-    return dict(sums)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from draftreview.domain import synthesis as domain
 from draftreview.domain.clock import Clock
 from draftreview.domain.component_names import component_name
+from draftreview.domain.following_words import State, in_brackets
 from draftreview.domain.places import GENERAL, Place, component_place, other_place, place_of
 from draftreview.domain.provisions import ComponentKind, citation
 from draftreview.domain.synthesis import Answer, Heading, Invited, Letter, Proposed, Row, Synthesis
@@ -17,6 +18,7 @@ from draftreview.domain.vocabulary import ReplyState
 from draftreview.models.accounts import Agency, User
 from draftreview.models.consultations import Consultation, Invitation, Reply
 from draftreview.services.consultations import is_over, require_round
+from draftreview.services.following import follow
 from draftreview.services.permissions import may_see_synthesis, require
 from draftreview.services.plain_text import plain
 from draftreview.services.synthesis_query import sent_comments
@@ -36,9 +38,13 @@ def table(
 
 
 def compose(session: Session, consultation: Consultation) -> Synthesis:
-    """Compose the table of a round: every comment sent exactly once; two queries."""
+    """Compose the table of a round: every comment sent exactly once; three queries."""
     records = session.execute(sent_comments(consultation)).all()
-    rows = domain.in_order(_row(record) for record in records)
+    number = consultation.version.number
+    following = follow(session, consultation.draft_id, number)
+    rows = domain.in_order(
+        _row(record, following.state(number, record.eid) if record.eid else None) for record in records
+    )
     counted = Counter(record.agency_id for record in records)
     return Synthesis(
         _heading(consultation), domain.sorted_out(_invited(session, consultation, counted)), rows
@@ -71,10 +77,10 @@ def _invited(session: Session, consultation: Consultation, comments: Counter[int
     ]
 
 
-def _row(record: Record[Any]) -> Row:
+def _row(record: Record[Any], state: State | None) -> Row:
     return Row(
         comment_id=record.id,
-        place=_place(record),
+        place=_place(record, state),
         agency=record.agency,
         letter=Letter(record.letter_number or "", record.letter_date),
         body=plain(record.body),
@@ -85,29 +91,21 @@ def _row(record: Record[Any]) -> Row:
     )
 
 
-def _place(record: Record[Any]) -> Place:
+def _place(record: Record[Any], state: State | None) -> Place:
+    """Name the place as it stood in the version consulted, and what became of it in the newest."""
     if record.eid is None and record.part_kind is not None:
         name = component_name(record.part_kind, record.part_title)
         return component_place(record.part_kind, record.part_position, name)
     if record.eid is None:
         return other_place(record.citation) if record.citation else GENERAL
     owner = _owner(record, record.part_kind, record.part_title)
-    return place_of(
-        record.eid, record.part_kind, record.part_position, record.position, owner, _now(record, owner)
-    )
+    now = in_brackets(state) if state else ""
+    return place_of(record.eid, record.part_kind, record.part_position, record.position, owner, now)
 
 
 def _owner(record: Record[Any], kind: ComponentKind, title: str) -> str:
     """Name the component where more than one has Điều, so that "Điều 2" alone would not say which."""
     return component_name(kind, title) if record.parts > 1 else ""
-
-
-def _now(record: Record[Any], owner: str) -> str:
-    """Say where the provision stands in the newest version, if it is cited otherwise there."""
-    if record.now_eid is None:
-        return ""
-    stands = citation(record.now_eid, _owner(record, record.now_kind, record.now_title))
-    return "" if stands == citation(record.eid, owner) else stands
 
 
 def _proposed(record: Record[Any]) -> Proposed:

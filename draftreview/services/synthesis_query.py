@@ -14,11 +14,10 @@ from draftreview.models.accounts import Agency
 from draftreview.models.comments import Comment, Proposal
 from draftreview.models.consultations import Consultation, Reply
 from draftreview.models.dispositions import Disposition
-from draftreview.models.drafts import Component, Provision, Version
+from draftreview.models.drafts import Component, Provision
 from draftreview.services.dispositions import is_current
 
-_target, _now = aliased(Provision), aliased(Provision)
-_target_part, _now_part = aliased(Component), aliased(Component)
+_target, _target_part = aliased(Provision), aliased(Component)
 
 _COLUMNS = (
     Comment.id,
@@ -45,9 +44,6 @@ _COLUMNS = (
     _target.eid.label("target_eid"),
     _target_part.kind.label("target_kind"),
     _target_part.title.label("target_title"),
-    _now.eid.label("now_eid"),
-    _now_part.kind.label("now_kind"),
-    _now_part.title.label("now_title"),
     Disposition.outcome,
     Disposition.stage,
     Disposition.explanation,
@@ -59,9 +55,8 @@ _COLUMNS = (
 def sent_comments(consultation: Consultation) -> Select[*tuple[Any, ...]]:
     """Select every comment sent in a round with its agency, place, proposal and current answer.
 
-    ``now_…`` is where its provision stands in the newest version, ``parts`` how many components have Điều.
+    ``parts`` is how many components have Điều.
     """
-    newest = _newest_version(consultation)
     return (
         select(*_COLUMNS, _parts_with_articles(consultation).label("parts"))
         .join(Comment.agency)
@@ -71,20 +66,8 @@ def sent_comments(consultation: Consultation) -> Select[*tuple[Any, ...]]:
         .outerjoin(Comment.proposal)
         .outerjoin(_target, _target.id == Proposal.target_id)
         .outerjoin(_target_part, _target_part.id == _target.component_id)
-        .outerjoin(_now, and_(_now.lineage_id == Provision.lineage_id, _now.version_id == newest))
-        .outerjoin(_now_part, _now_part.id == _now.component_id)
         .outerjoin(Disposition, and_(Disposition.comment_id == Comment.id, is_current(Disposition)))
         .where(Comment.consultation_id == consultation.id, Comment.state == CommentState.SENT)
-    )
-
-
-def _newest_version(consultation: Consultation) -> ScalarSelect[int]:
-    return (
-        select(Version.id)
-        .where(Version.draft_id == consultation.draft_id)
-        .order_by(Version.number.desc())
-        .limit(1)
-        .scalar_subquery()
     )
 
 

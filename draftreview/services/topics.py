@@ -2,17 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from draftreview.models.consultations import Consultation, FocusTopic, TopicProvision
+from draftreview.models.drafts import Lineage
+from draftreview.services.identities import is_same
 from draftreview.services.texts import Text, TextProvision
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A focus topic of a round with the lineages it names; with a parent it is a step of that topic."""
+    """A focus topic of a round with the lineages it names; with a parent it is a step of that topic.
+
+    A lineage that was confirmed to be another's is named with it.
+    """
 
     id: int
     parent_id: int | None
@@ -23,34 +29,44 @@ class Topic:
     lineages: frozenset[int]
 
 
-_TOPICS = (
+_named, _same = aliased(Lineage), aliased(Lineage)
+
+TOPICS = (
     select(
+        FocusTopic.position,
         FocusTopic.id,
         FocusTopic.parent_id,
         FocusTopic.code,
         FocusTopic.title,
         FocusTopic.short_title,
         FocusTopic.question,
-        TopicProvision.lineage_id,
+        _same.id,
     )
+    .select_from(FocusTopic)
     .outerjoin(TopicProvision, TopicProvision.topic_id == FocusTopic.id)
+    .outerjoin(_named, _named.id == TopicProvision.lineage_id)
+    .outerjoin(_same, is_same(_same, _named))
     .where(FocusTopic.consultation_id == bindparam("consultation_id"))
-    .order_by(FocusTopic.position, FocusTopic.id)
 )
+"""The topics of a round, once for every lineage they name, in any order."""
 
 
 def topics_of(session: Session, consultation: Consultation | None) -> tuple[Topic, ...]:
     """List the focus topics of a round in their order: one query."""
     if consultation is None:
         return ()
-    rows = session.execute(_TOPICS, {"consultation_id": consultation.id})
+    return gathered(session.execute(TOPICS, {"consultation_id": consultation.id}))
+
+
+def gathered(rows: Iterable[Any]) -> tuple[Topic, ...]:
+    """Make topics of the rows of ``TOPICS``."""
     topics: dict[int, Topic] = {}
-    for row in rows:
-        topic = topics.get(row.id) or Topic(
-            row.id, row.parent_id, row.code, row.title, row.short_title, row.question, frozenset()
-        )
-        named = topic.lineages if row.lineage_id is None else topic.lineages | {row.lineage_id}
-        topics[topic.id] = replace(topic, lineages=named)
+    for row in sorted(rows, key=lambda row: tuple(row[:2])):
+        _, number, parent_id, code, title, short_title, question, lineage_id = row
+        fresh = Topic(number, parent_id, code, title, short_title, question, frozenset())
+        topic = topics.get(number, fresh)
+        named = topic.lineages if lineage_id is None else topic.lineages | {lineage_id}
+        topics[number] = replace(topic, lineages=named)
     return tuple(topics.values())
 
 

@@ -6,26 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session
 
 from draftreview.domain import questions, working_edits
 from draftreview.domain.alignment import Pair
 from draftreview.domain.comparing import Row
 from draftreview.domain.merging_changes import Change, Fate, Result, Words
-from draftreview.domain.provisions import Component, text_hash
+from draftreview.domain.provisions import Component, text_hash, walk
 from draftreview.domain.questions import Question
 from draftreview.domain.stale_references import StaleReference
 from draftreview.domain.succession import successions
-from draftreview.domain.working import WorkingText, composed
+from draftreview.domain.working import WorkingText
 from draftreview.models.accounts import User
-from draftreview.models.drafts import Version
 from draftreview.models.working import DirectEdit, Settlement
 from draftreview.services.accepted import Acceptance, Accepted, gather, named
 from draftreview.services.comparing import Compared, compared_trees
 from draftreview.services.drafts import read_components
 from draftreview.services.permissions import is_drafting, require
 from draftreview.services.version_rows import words_hash
+from draftreview.services.working_text_rows import made_of, newest_edits, settled
 
 
 @dataclass(frozen=True)
@@ -173,6 +172,18 @@ class Working:
         """List the acceptances without a wording that no direct edit carries out."""
         return tuple(one for one in self.accepted.wordless if one.comment.id not in self.carried_out)
 
+    def shows_at(self, result: Result, about: str) -> tuple[str | None, str | None]:
+        """Say where a change shows, in the base version and in the new text: neither around provisions.
+
+        :param about: the eid in the base version or the subject of a direct edit
+        """
+        eid = about if about in self._standing else ""
+        return self.text.shows_at(result.key, eid)
+
+    @cached_property
+    def _standing(self) -> frozenset[str]:
+        return frozenset(one.eid for component in self.base for one, _ in walk(component.children))
+
     @property
     def references(self) -> tuple[StaleReference, ...]:
         """List the references to look at, checked off or not."""
@@ -185,8 +196,8 @@ class Working:
 
     def settled_by(self, settlement: questions.Settlement) -> Question | None:
         """Give a question as it would be with a settlement; ``settlement`` stays empty if it cannot be."""
-        others = [_settled(one) for one in self.accepted.settlements if one.subject != settlement.subject]
-        made = _composed(self.base, self.accepted, [*others, settlement], self.standing_edits)
+        others = [settled(one) for one in self.accepted.settlements if one.subject != settlement.subject]
+        made = made_of(self.base, self.accepted, [*others, settlement], self.standing_edits)
         return made.question(settlement.subject)
 
 
@@ -202,54 +213,11 @@ def working_text(session: Session, actor: User | None, draft_key: str) -> Workin
 def working_on(session: Session, draft_key: str) -> Working:
     """Make the next version for a service that has asked who may."""
     accepted = gather(session, draft_key)
-    edits = _newest_edits(session, accepted.version)
+    edits = newest_edits(session, accepted.version)
     base = read_components(session, accepted.version)
     standing = [one for one in edits if not one.withdrawn]
-    settlements = [_settled(one) for one in accepted.settlements]
-    return Working(accepted, edits, base, _composed(base, accepted, settlements, standing))
-
-
-def _composed(
-    base: tuple[Component, ...],
-    accepted: Accepted,
-    settlements: list[questions.Settlement],
-    edits: tuple[DirectEdit, ...] | list[DirectEdit],
-) -> WorkingText:
-    return composed(base, accepted.changes, settlements, [_edited(one) for one in edits])
-
-
-def _newest_edits(session: Session, version: Version) -> tuple[DirectEdit, ...]:
-    later = aliased(DirectEdit)
-    newest = (
-        select(func.max(later.revision))
-        .where(later.version_id == DirectEdit.version_id, later.subject == DirectEdit.subject)
-        .correlate(DirectEdit)
-    )
-    rows = session.scalars(
-        select(DirectEdit)
-        .options(joinedload(DirectEdit.by), joinedload(DirectEdit.carries_out))
-        .where(DirectEdit.version_id == version.id, DirectEdit.revision == newest.scalar_subquery())
-        .order_by(DirectEdit.id)
-    )
-    return tuple(rows.unique())
-
-
-def _settled(row: Settlement) -> questions.Settlement:
-    return questions.Settlement(
-        row.subject, row.seal, tuple(row.followed), row.new_text, row.revision, row.withdrawn
-    )
-
-
-def _edited(row: DirectEdit) -> working_edits.DirectEdit:
-    return working_edits.DirectEdit(
-        subject=row.subject,
-        operation=row.operation,
-        new=Words(row.new_heading, row.new_text, row.new_tail),
-        base=Words(row.base_heading, row.base_text, row.base_tail),
-        place=row.place,
-        as_first_child=row.as_first_child,
-        label=row.by.display_name if row.by else "",
-    )
+    settlements = [settled(one) for one in accepted.settlements]
+    return Working(accepted, edits, base, made_of(base, accepted, settlements, standing))
 
 
 def _listed(words: Words | None) -> list[str] | None:

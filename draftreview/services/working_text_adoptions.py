@@ -8,11 +8,8 @@ from sqlalchemy.orm import Session
 
 from draftreview.domain.merging_changes import Result
 from draftreview.domain.questions import How
-from draftreview.domain.vocabulary import Operation
-from draftreview.domain.working_edits import edit_key
 from draftreview.models.drafts import Provision, Version
 from draftreview.models.working import Adoption, DirectEdit
-from draftreview.services.accepted import Acceptance
 from draftreview.services.working_text import Working
 
 
@@ -43,48 +40,34 @@ class _Adopting:
         for one in self.working.accepted.worded:
             result = self.working.result(one)
             if result.stands and one.change is not None:
-                eid = "" if one.change.operation is Operation.INSERT else one.change.eid
-                yield self._row(eid, result, disposition_id=one.disposition.id)
+                yield self._row(one.change.subject, result, disposition_id=one.disposition.id)
         for edit in self.working.standing_edits:
             result = self.working.edit_result(edit)
             if result.stands:
                 yield from self._edited(edit, result)
 
     def _edited(self, edit: DirectEdit, result: Result) -> Iterator[Adoption]:
-        eid = edit.subject if edit.operation is not Operation.INSERT else ""
-        carried = [one for one in self.working.accepted.wordless if self._carries_out(edit, one)]
+        ids = {carried.comment_id for carried in edit.carries_out}
+        carried = [one for one in self.working.accepted.wordless if one.comment.id in ids]
         for one in carried:
-            yield self._row(eid, result, direct_edit_id=edit.id, disposition_id=one.disposition.id)
+            yield self._row(edit.subject, result, direct_edit_id=edit.id, disposition_id=one.disposition.id)
         if not carried:
-            yield self._row(eid, result, direct_edit_id=edit.id)
+            yield self._row(edit.subject, result, direct_edit_id=edit.id)
 
-    def _carries_out(self, edit: DirectEdit, one: Acceptance) -> bool:
-        return one.comment.id in {carried.comment_id for carried in edit.carries_out}
-
-    def _row(self, eid: str, result: Result, **reasons: int) -> Adoption:
+    def _row(self, about: str, result: Result, **reasons: int) -> Adoption:
+        was, now = self.working.shows_at(result, about)
         return Adoption(
             version_id=self.version.id,
-            old_provision_id=self.older.get(eid),
-            new_provision_id=self.newer.get(self._new_eid(eid, result.key)),
+            old_provision_id=self.older.get(was or ""),
+            new_provision_id=self.newer.get(now or ""),
             settlement_id=self._settlement(result),
             **reasons,
         )
 
-    def _new_eid(self, eid: str, key: str) -> str:
-        """Say where a change shows: at its own place, or where what it inserted stands."""
-        text = self.working.text
-        subject = key.removeprefix(edit_key(""))
-        inserted = next((one for one, keys in text.inserted.items() if key in keys), "")
-        return inserted or text.places.get(eid, text.places.get(subject, ""))
-
     def _settlement(self, result: Result) -> int | None:
         """Give the settlement by which a change stands, the last where there were several."""
-        text = self.working.text
-        asked = [one for one in map(text.question, result.subjects) if one and one.settlement]
-        stood = [
-            one.subject
-            for one in asked
-            if one.settlement and one.settlement.how(result.key) in (How.FOLLOWED, How.WRITTEN)
-        ]
-        row = self.working.settlement(stood[-1]) if stood else None
+        asked = [one for one in map(self.working.text.question, result.subjects) if one]
+        chosen = [one.settlement for one in asked if one.settlement]
+        stood = [one for one in chosen if one.how(result.key) in (How.FOLLOWED, How.WRITTEN)]
+        row = self.working.settlement(stood[-1].subject) if stood else None
         return row.id if row else None

@@ -1,35 +1,36 @@
 """Provisions of the next version edited by the drafting side itself, each with its reason, none unseen."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from draftreview.domain.clock import Clock
 from draftreview.domain.diffing import same_wording
-from draftreview.domain.errors import Invalid, MissingExplanation, NotFound, StaleText, UnchangedWording
+from draftreview.domain.errors import Invalid, NotFound, StaleText, UnchangedWording
 from draftreview.domain.merging_changes import Words
 from draftreview.domain.provisions import Kind, Provision, walk
 from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import Operation
-from draftreview.domain.working_edits import INSERTED, NOTHING
+from draftreview.domain.working_edits import INSERTED
 from draftreview.models.accounts import User
-from draftreview.models.working import DirectEdit, DirectEditComment
-from draftreview.services import audit
+from draftreview.models.working import DirectEdit
 from draftreview.services.drafts import find_draft, lock_draft
 from draftreview.services.permissions import is_drafting, require
 from draftreview.services.wordings import has_heading, tidy
 from draftreview.services.working_text import Working, working_on
+from draftreview.services.working_text_edit_rows import (
+    Grounds,
+    drawn,
+    faster,
+    joined,
+    says_the_same,
+    words_of,
+    write_edit,
+)
+
+__all__ = ["Grounds", "delete_directly", "edit_directly", "insert_directly", "withdraw_edit"]
 
 _LONGEST_KEY = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """Why something is edited, and which comments it carries out: accepted ones without a wording."""
-
-    reason: str
-    comment_ids: tuple[int, ...] = ()
 
 
 def edit_directly(
@@ -61,21 +62,21 @@ def edit_directly(
     working = _working(session, actor, draft_key)
     last = working.edit(subject)
     inserts = last is not None and last.operation is Operation.INSERT
-    now = _words_of(last) if last is not None and inserts else working.text.words_at(subject)
+    now = words_of(last) if last is not None and inserts else working.text.words_at(subject)
     if now is None:
         raise NotFound(sentence("Không còn quy định này trong bản tiếp theo. Tải lại trang."))
     words = _fitting(working, subject, _tidied(new))
     if last is not None and inserts:
         at, beneath = (last.place, last.as_first_child), now
-        wanted = _drawn(subject, revision + 1, last.operation, grounds, words, at=at)
+        wanted = drawn(subject, revision + 1, last.operation, grounds, words, at=at)
     else:
         beneath = working.text.words_beneath(subject) or now
-        wanted = _drawn(subject, revision + 1, Operation.REPLACE, grounds, words, beneath)
-    if last is not None and _says_the_same(last, wanted, grounds):
+        wanted = drawn(subject, revision + 1, Operation.REPLACE, grounds, words, beneath)
+    if last is not None and says_the_same(last, wanted, grounds):
         return last
     _refuse_stale(working, subject, last, now, seen, revision)
     _refuse_unfit(words, now, beneath)
-    return _write(session, actor, clock, working, wanted, grounds, "edit.made")
+    return write_edit(session, actor, clock, working, wanted, grounds, "edit.made")
 
 
 def insert_directly(
@@ -105,15 +106,15 @@ def insert_directly(
         raise Invalid(sentence("Biểu mẫu này đã cũ. Tải lại trang rồi nhập lại."))
     _refuse_no_place(working, place, as_first_child)
     subject = f"{INSERTED}{form_key}"
-    wanted = _drawn(subject, 1, Operation.INSERT, grounds, _tidied(new), at=(place, as_first_child))
+    wanted = drawn(subject, 1, Operation.INSERT, grounds, _tidied(new), at=(place, as_first_child))
     last = working.edit(subject)
     if last is not None:
-        if _says_the_same(last, wanted, grounds):
+        if says_the_same(last, wanted, grounds):
             return last
-        raise _faster(last)
+        raise faster(last)
     if not (wanted.new_heading or wanted.new_text):
         raise Invalid(sentence("Cần ghi câu chữ của quy định mới."), "new_text")
-    return _write(session, actor, clock, working, wanted, grounds, "edit.made")
+    return write_edit(session, actor, clock, working, wanted, grounds, "edit.made")
 
 
 def delete_directly(
@@ -135,8 +136,8 @@ def delete_directly(
     """
     working = _working(session, actor, draft_key)
     last = working.edit(eid)
-    wanted = _drawn(eid, revision + 1, Operation.DELETE, grounds)
-    if last is not None and _says_the_same(last, wanted, grounds):
+    wanted = drawn(eid, revision + 1, Operation.DELETE, grounds)
+    if last is not None and says_the_same(last, wanted, grounds):
         return last
     now = working.text.words_at(eid)
     if now is None or eid not in _provisions(working):
@@ -148,7 +149,7 @@ def delete_directly(
             )
         )
     _refuse_stale(working, eid, last, now, seen, revision)
-    return _write(session, actor, clock, working, wanted, grounds, "edit.made")
+    return write_edit(session, actor, clock, working, wanted, grounds, "edit.made")
 
 
 def withdraw_edit(
@@ -166,12 +167,12 @@ def withdraw_edit(
     if last.withdrawn:
         return last
     if last.revision != revision:
-        raise _faster(last)
+        raise faster(last)
     grounds, at = Grounds(last.reason), (last.place, last.as_first_child)
     base = Words(last.base_heading, last.base_text, last.base_tail)
-    wanted = _drawn(subject, revision + 1, last.operation, grounds, _words_of(last), base, at)
+    wanted = drawn(subject, revision + 1, last.operation, grounds, words_of(last), base, at)
     wanted.withdrawn = True
-    return _write(session, actor, clock, working, wanted, grounds, "edit.withdrawn")
+    return write_edit(session, actor, clock, working, wanted, grounds, "edit.withdrawn")
 
 
 def _working(session: Session, actor: User | None, draft_key: str) -> Working:
@@ -180,46 +181,8 @@ def _working(session: Session, actor: User | None, draft_key: str) -> Working:
     return working_on(session, draft_key)
 
 
-def _reason(grounds: Grounds) -> str:
-    reason = tidy(grounds.reason)
-    if not reason:
-        raise MissingExplanation(sentence("Cần ghi lý do sửa trực tiếp."), "reason")
-    return reason
-
-
 def _tidied(words: Words) -> Words:
     return Words(tidy(words.heading), tidy(words.text), tidy(words.tail))
-
-
-def _words_of(row: DirectEdit) -> Words:
-    return Words(row.new_heading, row.new_text, row.new_tail)
-
-
-def _drawn(
-    subject: str,
-    revision: int,
-    operation: Operation,
-    grounds: Grounds,
-    new: Words = NOTHING,
-    base: Words = NOTHING,
-    at: tuple[str, bool] = ("", False),
-) -> DirectEdit:
-    """Draw up a row that is not written yet; ``at`` is the place of an insertion and whether it is inside."""
-    return DirectEdit(
-        subject=subject,
-        revision=revision,
-        operation=operation,
-        place=at[0],
-        as_first_child=at[1],
-        new_heading=new.heading,
-        new_text=new.text,
-        new_tail=new.tail,
-        base_heading=base.heading,
-        base_text=base.text,
-        base_tail=base.tail,
-        reason=_reason(grounds),
-        withdrawn=False,
-    )
 
 
 def _provisions(working: Working) -> dict[str, Provision]:
@@ -254,30 +217,16 @@ def _refuse_stale(
     working: Working, subject: str, last: DirectEdit | None, now: Words, seen: str, revision: int
 ) -> None:
     if last is not None and last.revision != revision:
-        raise _faster(last)
+        raise faster(last)
     if working.seen(subject) != seen or revision != (last.revision if last else 0):
         raise StaleText(
             sentence("Câu chữ ở chỗ này đã đổi từ khi mở trang. Xem lại rồi lưu nếu vẫn muốn sửa như vậy."),
-            _joined(now),
+            joined(now),
         )
 
 
-def _faster(last: DirectEdit) -> StaleText:
-    return StaleText(
-        sentence(
-            "%(who)s vừa sửa chỗ này. Xem lại rồi lưu nếu vẫn muốn thay đổi.",
-            who=last.by.display_name if last.by else "Người khác",
-        ),
-        "" if last.withdrawn else _joined(_words_of(last)),
-    )
-
-
-def _joined(words: Words) -> str:
-    return "\n".join(one for one in (words.heading, words.text, words.tail) if one)
-
-
 def _refuse_unfit(new: Words, now: Words, beneath: Words) -> None:
-    if not _joined(new):
+    if not joined(new):
         raise Invalid(sentence("Câu chữ đang trống. Muốn bỏ hẳn quy định này thì chọn “Bỏ”."), "new_text")
     if any(_say_the_same(new, other) for other in (now, beneath)):
         raise UnchangedWording(
@@ -288,58 +237,3 @@ def _refuse_unfit(new: Words, now: Words, beneath: Words) -> None:
 def _say_the_same(one: Words, other: Words) -> bool:
     pairs = ((one.heading, other.heading), (one.text, other.text), (one.tail, other.tail))
     return all(same_wording(mine, theirs) for mine, theirs in pairs)
-
-
-def _says_the_same(row: DirectEdit, wanted: DirectEdit, grounds: Grounds) -> bool:
-    same = all(
-        getattr(row, name) == getattr(wanted, name)
-        for name in ("revision", "operation", "place", "as_first_child", "reason")
-    )
-    carried = {one.comment_id for one in row.carries_out}
-    worded = _words_of(row) == _words_of(wanted) and carried == set(grounds.comment_ids)
-    return same and worded and not row.withdrawn
-
-
-def _write(
-    session: Session,
-    actor: User | None,
-    clock: Clock,
-    working: Working,
-    row: DirectEdit,
-    grounds: Grounds,
-    action: str,
-) -> DirectEdit:
-    carried = _carried(working, row, grounds)
-    row.version_id, row.by, row.at = working.accepted.version.id, actor, clock.now()
-    row.carries_out = [DirectEditComment(comment_id=one) for one in carried]
-    try:
-        with session.begin_nested():
-            session.add(row)
-    except IntegrityError as error:
-        last = working_on(session, working.accepted.version.draft.key).edit(row.subject)
-        raise (_faster(last) if last else StaleText(str(error))) from error
-    audit.record(
-        session,
-        actor,
-        clock,
-        action,
-        f"version:{row.version_id}",
-        edit=row.subject,
-        revision=row.revision,
-        comments=carried,
-    )
-    return row
-
-
-def _carried(working: Working, row: DirectEdit, grounds: Grounds) -> list[int]:
-    """Give the comments that an edit carries out: accepted, approved, and without a wording of their own."""
-    wordless = {one.comment.id for one in working.accepted.wordless}
-    if not wordless.issuperset(grounds.comment_ids):
-        raise Invalid(
-            sentence(
-                "Chỉ ghi được ý kiến đã tiếp thu, đã duyệt và không kèm câu chữ. Chọn lại ý kiến được thực "
-                "hiện bằng lần sửa này."
-            ),
-            "comment_ids",
-        )
-    return sorted(set(grounds.comment_ids))

@@ -11,8 +11,10 @@ from draftreview.domain.vocabulary import Stage
 from draftreview.models.consultations import Consultation
 from draftreview.services.approvals import LeftAlone, approve, release, waiting
 from draftreview.services.consultations import require_round
+from draftreview.services.following import follow
 from draftreview.services.permissions import may_approve, require
 from draftreview.web.request import actor, clock, db
+from draftreview.web.whereabouts import shown
 
 blueprint = Blueprint("approvals", __name__)
 
@@ -31,6 +33,9 @@ def show(key: str) -> ResponseReturnValue:
 def page(round_: Consultation, left: Sequence[LeftAlone] = ()) -> str:
     """Render what waits, and name what was left alone."""
     rows = waiting(db(), actor(), round_)
+    number = round_.version.number
+    following = follow(db(), round_.draft_id, number)
+    places = {row.comment_id: row.comment.provision for row in rows}
     return render_template(
         "approvals/show.html",
         consultation=round_,
@@ -38,6 +43,11 @@ def page(round_: Consultation, left: Sequence[LeftAlone] = ()) -> str:
         left=left,
         proposed=[row for row in rows if row.stage is Stage.PROPOSED],
         approved=[row for row in rows if row.stage is Stage.APPROVED],
+        since={
+            comment_id: shown(following.state(number, place.eid), round_.draft.key)
+            for comment_id, place in places.items()
+            if place
+        },
     )
 
 

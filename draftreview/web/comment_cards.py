@@ -1,4 +1,4 @@
-"""How a comment is shown: its words, its proposed wording as a difference, and the answer it got."""
+"""How a comment is shown: its words and wording, what became of its place, and the answer it got."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,9 @@ from draftreview.domain.provisions import citation
 from draftreview.domain.vocabulary import Operation
 from draftreview.models.comments import Comment, Proposal
 from draftreview.models.dispositions import Disposition
+from draftreview.services.anchors import Passage, passage_of
+from draftreview.services.following import Following
+from draftreview.web.whereabouts import Shown, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A comment fit to be shown; ``answer`` is the newest one that was released."""
+    """A comment fit to be shown; ``answer`` is the newest one that was released.
+
+    ``since`` is what became of its place in a later version, ``passage`` the words it is about.
+    ``earlier`` is the number of its version where it is shown beside a later one, else 0.
+    """
 
     comment: Comment
     change: Change | None
     answer: Disposition | None = None
+    since: Shown | None = None
+    passage: Passage | None = None
+    earlier: int = 0
 
     @property
     def place(self) -> str:
@@ -44,12 +54,34 @@ class Card:
 
 
 def cards_of(
-    comments: Sequence[Comment], answers: Mapping[int, Disposition] | None = None
+    comments: Sequence[Comment],
+    answers: Mapping[int, Disposition] | None = None,
+    following: Following | None = None,
+    beside: int = 0,
 ) -> tuple[Card, ...]:
-    """Make the cards of comments with the answers that were released."""
+    """Make the cards of comments with the answers that were released.
+
+    :param following: what became of their places; without it nothing is said of later versions
+    :param beside: the number of the version they are shown beside; a comment on an earlier one says what
+        became of its place there, any other what became of it in the newest
+    """
     released = answers or {}
-    return tuple(
-        Card(one, change_of(one.proposal) if one.proposal else None, released.get(one.id)) for one in comments
+    followed = following or Following()
+    return tuple(_card(one, released.get(one.id), followed, beside) for one in comments)
+
+
+def _card(comment: Comment, answer: Disposition | None, following: Following, beside: int) -> Card:
+    round_ = comment.consultation
+    number = round_.version.number
+    at = beside if number < beside else 0
+    state = following.state(number, comment.provision.eid, at) if comment.provision else None
+    return Card(
+        comment,
+        change_of(comment.proposal) if comment.proposal else None,
+        answer,
+        shown(state, round_.draft.key, there=bool(at)),
+        passage_of(comment, following, at),
+        number if at else 0,
     )
 
 

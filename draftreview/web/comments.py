@@ -11,6 +11,7 @@ from draftreview.models.comments import Comment
 from draftreview.services import comments
 from draftreview.services.comment_finding import find
 from draftreview.services.dispositions import released
+from draftreview.services.following import follow
 from draftreview.services.permissions import may_change_comment
 from draftreview.services.reading import Visit, open_version
 from draftreview.web.comment_cards import cards_of
@@ -86,8 +87,10 @@ def show(comment_id: int) -> str:
     """Show one comment with the words it is about and, once released, the answer."""
     user = signed_in()
     comment = find(db(), user, clock(), comment_id)
-    card = cards_of([comment], released(db(), [comment.id]))[0]
-    back = page_url(comment.consultation.draft.key, comment.consultation.version.number, card.eid)
+    round_ = comment.consultation
+    following = follow(db(), round_.draft_id, round_.version.number)
+    card = cards_of([comment], released(db(), [comment.id]), following)[0]
+    back = page_url(round_.draft.key, round_.version.number, card.eid)
     return render_template("comments/show.html", card=card, back=back, own=may_change_comment(user, comment))
 
 

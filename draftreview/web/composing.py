@@ -9,15 +9,18 @@ from flask.typing import ResponseReturnValue
 from draftreview.domain.errors import Conflict, Invalid, NotPermitted, StaleText
 from draftreview.domain.vocabulary import Operation
 from draftreview.models.comments import Comment
-from draftreview.services.comment_finding import in_order
+from draftreview.services.comment_finding import up_to_version
+from draftreview.services.following import Following
+from draftreview.services.margins import as_own, places_of, topics_and_following
+from draftreview.services.permissions import speaks_for_agency
 from draftreview.services.reading import Visit
 from draftreview.services.texts import Place, Text
-from draftreview.services.topics import Topic, topic_at, topics_of
+from draftreview.services.topics import Topic, topic_at
 from draftreview.web.comment_cards import Change, cards_of, change
 from draftreview.web.comment_forms import CommentForm, composer
 from draftreview.web.forms import said
 from draftreview.web.presentation import translated
-from draftreview.web.reading_page import counts_of, page_url, show_page
+from draftreview.web.reading_page import page_url, show_page
 from draftreview.web.request import actor, db
 from draftreview.web.shelf import text_of
 
@@ -30,6 +33,7 @@ class Composing:
     text: Text
     place: Place
     topics: tuple[Topic, ...]
+    following: Following
     own: tuple[Comment, ...]
     form: CommentForm
     comment: Comment | None = None
@@ -39,22 +43,28 @@ def compose(visit: Visit, eid: str, comment: Comment | None = None, brief: bool 
     """Put a place before the officer, the form filled from a comment if given; ``brief`` reads no others."""
     text = text_of(visit.version)
     place = text.place(eid)
-    topics = () if brief else topics_of(db(), visit.consultation)
+    topics: tuple[Topic, ...] = ()
+    following = Following()
     own: tuple[Comment, ...] = ()
-    if visit.consultation and visit.invitation and not brief:
-        own = tuple(in_order(db(), visit.consultation.id, visit.invitation.agency_id))
+    if not brief:
+        topics, following = topics_and_following(db(), visit, onward=True)
+        user = actor()
+        if user is not None and speaks_for_agency(user) and visit.rounds:
+            own = tuple(up_to_version(db(), visit.version, user.agency_id))
     guess = topic_at(text, topics, place.provision)
-    return Composing(visit, text, place, topics, own, composer(text, place, topics, guess, comment), comment)
+    form = composer(text, place, topics, guess, comment)
+    return Composing(visit, text, place, topics, following, own, form, comment)
 
 
 def show_composer(composing: Composing, error: str = "", **more: Any) -> str:
     """Render the composer: beside the whole text, or alone where a script asked for it."""
     visit, place = composing.visit, composing.place
-    here = [one for one in composing.own if _stands(one, place) and one is not composing.comment]
+    number = visit.version.number
+    here = [one for one in composing.own if _stands(composing, one) and one is not composing.comment]
     facts: dict[str, Any] = {
         "place": place,
         "form": composing.form,
-        "cards": cards_of(here),
+        "cards": cards_of(here, following=composing.following, beside=number),
         "comment": composing.comment,
         "change": change_in(composing),
         "guess": topic_at(composing.text, composing.topics, place.provision),
@@ -66,7 +76,12 @@ def show_composer(composing: Composing, error: str = "", **more: Any) -> str:
     if request.headers.get("HX-Request"):
         return render_template("comments/_talk.html", visit=visit, writing=place.eid, **facts)
     return show_page(
-        visit, topics=composing.topics, counts=counts_of(composing.own), writing=place.eid, **facts
+        visit,
+        topics=composing.topics,
+        following=composing.following,
+        own=[as_own(one) for one in composing.own],
+        writing=place.eid,
+        **facts,
     )
 
 
@@ -101,8 +116,6 @@ def change_in(composing: Composing) -> Change | None:
     return change(wording.operation, (provision.heading, provision.text), (tidied.heading, tidied.text))
 
 
-def _stands(comment: Comment, place: Place) -> bool:
-    if place.provision is not None:
-        return comment.provision is not None and comment.provision.lineage_id == place.provision.lineage_id
-    component_id = place.component.id if place.component else None
-    return comment.provision_id is None and comment.component_id == component_id
+def _stands(composing: Composing, comment: Comment) -> bool:
+    number = composing.visit.version.number
+    return composing.place.eid in places_of(as_own(comment), composing.text, number, composing.following)

@@ -22,23 +22,22 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The entries in order, with the entry under which each lineage and component is counted.
+    """The entries in order, with the entry under which each place is counted, by its anchor on the page.
 
-    ``chapters`` tells the same for topic marks, which stand at chapters.
+    ``chapters`` tells by lineage where topic marks stand, which is at chapters.
     """
 
     entries: tuple[Entry, ...]
-    lineages: dict[int, int]
-    components: dict[int, int]
+    places: dict[str, int]
     chapters: dict[int, int]
 
 
 def contents_of(text: Text) -> Contents:
     """Make the table of contents of a text."""
     entries: list[Entry] = []
-    found = Contents((), {}, {}, {})
+    found = Contents((), {}, {})
     for component in text.components:
-        found.components[component.id] = len(entries)
+        found.places[component.anchor] = len(entries)
         entries.append(Entry(component.anchor, _heading_of(component), component.name))
         chapter = row = len(entries) - 1
         for provision in component.provisions:
@@ -48,9 +47,9 @@ def contents_of(text: Text) -> Contents:
             elif provision.kind is Kind.ARTICLE:
                 entries.append(_article(provision))
                 row = len(entries) - 1
-            found.lineages[provision.lineage_id] = row
+            found.places[provision.eid] = row
             found.chapters[provision.lineage_id] = chapter
-    return Contents(tuple(entries), found.lineages, found.components, found.chapters)
+    return Contents(tuple(entries), found.places, found.chapters)
 
 
 def _is_chapter(text: Text, provision: TextProvision) -> bool:

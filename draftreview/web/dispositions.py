@@ -20,6 +20,7 @@ from draftreview.web.errors import status_of
 from draftreview.web.forms import options, said
 from draftreview.web.presentation import translated
 from draftreview.web.request import actor, clock, db
+from draftreview.web.whereabouts import shown
 
 blueprint = Blueprint("dispositions", __name__)
 
@@ -83,7 +84,7 @@ def show(key: str, place: str = "", comment_id: int | None = None) -> ResponseRe
 def page(found: Desk, form: DecisionForm) -> str:
     """Render the desk."""
     around = neighbours(found.items, found.spot.item.slug) if found.spot else (None, None)
-    return render_template("dispositions/desk.html", desk=found, form=form, around=around)
+    return render_template("dispositions/desk.html", desk=found, form=form, around=around, shown=shown)
 
 
 @blueprint.post("/comments/<int:comment_id>/dispositions", endpoint="decide")

@@ -1,5 +1,6 @@
 """The parts of a reading page that never change, rendered once; only counts and actions are filled in."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, zip_longest
@@ -10,7 +11,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from draftreview.models.drafts import Version
-from draftreview.services.reading import Counts
+from draftreview.services.margins import Margin
 from draftreview.services.texts import Text
 from draftreview.web.contents import Contents, contents_of
 from draftreview.web.law_rows import rows_of
@@ -37,49 +38,53 @@ class Prepared:
     text: Text
     pieces: tuple[str, ...]
     slots: tuple[Slot, ...]
+    places: Mapping[str, int]
     lineages: Mapping[int, int]
-    components: Mapping[int, int]
     contents: Contents
     contents_pieces: tuple[str, ...]
-    filled: dict[tuple[int, int, bool, bool], str] = field(default_factory=dict)
+    filled: dict[tuple[object, ...], str] = field(default_factory=dict)
     """Actions rendered before, by place, count and what may be done: there are few counts."""
 
-    def words(self, counts: Counts, may_comment: bool, writing: str = "") -> Markup:
-        """Give the whole text with the reader's counts and, where it is allowed, the ways to comment."""
+    def words(self, margin: Margin, number: int, may_comment: bool, writing: str = "") -> Markup:
+        """Give the whole text with the reader's counts and, where it is allowed, the ways to comment.
+
+        :param number: the version's own; comments on earlier ones are marked
+        """
         filled = [slot.add if may_comment else "" for slot in self.slots]
-        counted = chain(_found(counts.lineages, self.lineages), _found(counts.components, self.components))
-        numbers = dict(counted)
-        composed = next((at for at, slot in enumerate(self.slots) if slot.eid == writing), None)
+        numbers = {self.places[eid]: found for eid, found in margin.places.items() if eid in self.places}
+        composed = self.places.get(writing)
         if composed is not None:
-            numbers.setdefault(composed, 0)
-        for at, number in numbers.items():
-            filled[at] = self._actions(at, number, may_comment, at == composed)
+            numbers.setdefault(composed, ())
+        for at, found in numbers.items():
+            earlier = tuple(sorted({one for one in found if one != number}))
+            filled[at] = self._actions(at, len(found), may_comment, at == composed, earlier)
         return _joined(self.pieces, filled)
 
-    def _actions(self, at: int, count: int, may_comment: bool, composed: bool) -> str:
-        key = (at, count, may_comment, composed)
+    def _actions(
+        self, at: int, count: int, may_comment: bool, composed: bool, earlier: tuple[int, ...]
+    ) -> str:
+        key = (at, count, may_comment, composed, earlier)
         if key not in self.filled:
             actions = get_template_attribute("reading/_actions.html", "actions")
             slot = self.slots[at]
-            self.filled[key] = str(actions(slot.url, slot.citation, count, may_comment, composed))
+            self.filled[key] = str(actions(slot.url, slot.citation, count, may_comment, composed, earlier))
         return self.filled[key]
 
-    def entries(self, counts: Counts, named: Iterable[int]) -> Markup:
+    def entries(self, margin: Margin, named: Iterable[int]) -> Markup:
         """Give the table of contents with own counts and a mark at chapters with a focus topic."""
-        totals: dict[int, int] = {}
-        places = ((counts.lineages, self.contents.lineages), (counts.components, self.contents.components))
-        for numbers, entries in places:
-            for at, number in _found(numbers, entries):
-                totals[at] = totals.get(at, 0) + number
+        totals = Counter[int]()
+        for eid, numbers in margin.places.items():
+            if eid in self.contents.places:
+                totals[self.contents.places[eid]] += len(numbers)
         chapters = self.contents.chapters
         marked = {chapters[lineage] for lineage in named if lineage in chapters}
         filled = [""] * len(self.contents.entries)
         for at in marked | set(totals):
-            filled[at] = self._pill(totals.get(at, 0), at in marked)
+            filled[at] = self._pill(totals[at], at in marked)
         return _joined(self.contents_pieces, filled)
 
     def _pill(self, count: int, marked: bool) -> str:
-        key = (-1, count, marked, False)
+        key = (count, marked)
         if key not in self.filled:
             pill = get_template_attribute("reading/_actions.html", "pill")
             self.filled[key] = str(pill(count, _("Nội dung trọng tâm") if marked else ""))
@@ -107,9 +112,7 @@ def _prepare(key: str, number: int, text: Text) -> Prepared:
     components = [(component, tuple(rows_of(component))) for component in text.components]
     places: list[tuple[str, str]] = []
     lineages: dict[int, int] = {}
-    by_component: dict[int, int] = {}
     for component, rows in components:
-        by_component[component.id] = len(places)
         places.append((component.anchor, component.name))
         for row in rows:
             if row.slot:
@@ -125,8 +128,8 @@ def _prepare(key: str, number: int, text: Text) -> Prepared:
         text=text,
         pieces=_cut(render_template("reading/_text.html", components=components, mark=MARK), len(slots)),
         slots=tuple(slots),
+        places={slot.eid: at for at, slot in enumerate(slots)},
         lineages=lineages,
-        components=by_component,
         contents=contents,
         contents_pieces=_cut(
             render_template("reading/_contents.html", entries=contents.entries, mark=MARK),
@@ -144,7 +147,3 @@ def _cut(rendered: str, slots: int) -> tuple[str, ...]:
 def _joined(pieces: tuple[str, ...], filled: list[str]) -> Markup:
     # The pieces and the slots come out of templates that escape.
     return Markup("".join(chain.from_iterable(zip_longest(pieces, filled, fillvalue=""))))  # noqa: S704
-
-
-def _found(numbers: Mapping[int, int], places: Mapping[int, int]) -> list[tuple[int, int]]:
-    return [(places[one], number) for one, number in numbers.items() if one in places]

@@ -1,6 +1,5 @@
 """The reading page, with or without a composer beside the text: shared by reading and commenting."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,12 +7,14 @@ from typing import Any
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
-from draftreview.models.comments import Comment
+from draftreview.services.following import Following
+from draftreview.services.margins import Margin, Own, margin_of, own_comments, topics_and_following
 from draftreview.services.permissions import speaks_for_agency
-from draftreview.services.reading import Counts, Visit, count_comments
-from draftreview.services.topics import Topic, answered, topics_of
+from draftreview.services.reading import Visit
+from draftreview.services.topics import Topic, answered
 from draftreview.web.prepared import Prepared, prepared
 from draftreview.web.request import actor, db
+from draftreview.web.whereabouts import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,38 +30,31 @@ def show_page(
     visit: Visit,
     *,
     topics: Sequence[Topic] | None = None,
-    counts: Counts | None = None,
+    following: Following | None = None,
+    own: Sequence[Own] | None = None,
     writing: str = "",
     **talk: Any,
 ) -> str:
     """Render the reading page; ``writing`` is the eid of the place whose composer ``talk`` describes."""
     ready = prepared(visit.draft.key, visit.version)
-    topics = topics_of(db(), visit.consultation) if topics is None else topics
-    counts = count_comments(db(), actor(), visit) if counts is None else counts
+    if topics is None or following is None:
+        topics, following = topics_and_following(db(), visit)
+    own = own_comments(db(), actor(), visit) if own is None else own
+    margin = margin_of(own, visit, ready.text, following)
     named = frozenset[int]().union(*(topic.lineages for topic in topics))
     may_comment = visit.takes_comments(actor())
     return render_template(
         "reading/version.html",
         visit=visit,
-        words=ready.words(counts, may_comment, writing if may_comment else ""),
-        entries=ready.entries(counts, named),
-        topic_lines=_topic_lines(ready, topics, counts),
-        counts=counts,
+        words=ready.words(margin, visit.version.number, may_comment, writing if may_comment else ""),
+        entries=ready.entries(margin, named),
+        topic_lines=_topic_lines(ready, topics, margin),
+        margin=margin,
+        shown=shown,
         may_comment=may_comment,
         is_invited=speaks_for_agency(actor()) and visit.invitation is not None,
         writing=writing,
         **talk,
-    )
-
-
-def counts_of(comments: Sequence[Comment]) -> Counts:
-    """Count comments that are at hand, as the database would."""
-    places = [one.provision.lineage_id for one in comments if one.provision]
-    return Counts(
-        lineages=Counter(places),
-        components=Counter(one.component_id for one in comments if one.component_id is not None),
-        topics=Counter(one.topic_id for one in comments if one.topic_id is not None),
-        states=Counter(one.state for one in comments),
     )
 
 
@@ -70,8 +64,8 @@ def page_url(key: str, number: int, eid: str = "") -> str:
     return url_for("reading.version", key=key, number=number, _anchor=anchor or None)
 
 
-def _topic_lines(ready: Prepared, topics: Sequence[Topic], counts: Counts) -> list[TopicLine]:
-    totals = answered(topics, counts.topics)
+def _topic_lines(ready: Prepared, topics: Sequence[Topic], margin: Margin) -> list[TopicLine]:
+    totals = answered(topics, margin.topics)
     lines = []
     for topic in topics:
         if topic.parent_id is not None:

@@ -1,5 +1,7 @@
 """The agency's official reply: everything it says on one page, the sending, and the receipt."""
 
+from collections import Counter
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,13 +9,13 @@ from flask_babel import gettext as _
 from draftreview.domain.errors import AlreadySent, Conflict, Invalid, NotPermitted
 from draftreview.services import replies
 from draftreview.services.dispositions import released
+from draftreview.services.margins import topics_and_following
 from draftreview.services.permissions import may_comment, may_send_reply
 from draftreview.services.replies import WITH_COMMENTS
 from draftreview.services.reply_pages import ReplyPage, open_reply
-from draftreview.services.topics import answered, topics_of
+from draftreview.services.topics import answered
 from draftreview.web.comment_cards import cards_of
 from draftreview.web.presentation import translated
-from draftreview.web.reading_page import counts_of
 from draftreview.web.reply_forms import LetterForm, ReplyForm, letter_form, reply_form
 from draftreview.web.request import actor, clock, db, signed_in
 
@@ -99,8 +101,8 @@ def _prepare(key: str, form: ReplyForm) -> ResponseReturnValue:
 
 
 def _page(page: ReplyPage, form: ReplyForm | None = None, error: str = "") -> str:
-    topics = topics_of(db(), page.consultation)
-    totals = answered(topics, counts_of(page.comments).topics)
+    topics, following = topics_and_following(db(), page.visit, onward=True)
+    totals = answered(topics, Counter(one.topic_id for one in page.comments if one.topic_id is not None))
     parents = {topic.parent_id for topic in topics}
     missing = [one.short_title for one in topics if not totals[one.id] and one.id not in parents]
     answers = released(db(), [one.id for one in page.sent]) if page.is_sent else {}
@@ -109,7 +111,7 @@ def _page(page: ReplyPage, form: ReplyForm | None = None, error: str = "") -> st
         page=page,
         form=form,
         error=error,
-        cards=cards_of(page.comments, answers),
+        cards=cards_of(page.comments, answers, following),
         missing=missing,
         with_comments=WITH_COMMENTS,
         may_send=may_send_reply(actor(), page.invitation),

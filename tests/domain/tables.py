@@ -21,7 +21,7 @@ from draftreview.domain.vocabulary import Operation, Outcome, Stage, Stance
 
 LETTER = Letter("2214/STP-VB", date(2017, 10, 27))
 ROW = Row(1, GENERAL, "Sở Tư pháp", LETTER, "Đề nghị rà soát từ ngữ.")
-CLAUSE = place_of("att_1__art_5__para_2", ComponentKind.REGULATION, 1, 12, now="khoản 2 Điều 6")
+CLAUSE = place_of("att_1__art_5__para_2", ComponentKind.REGULATION, 1, 12, now="nay là khoản 2 Điều 6")
 
 
 def answered(outcome: Outcome, explanation: str = "", stage: Stage = Stage.RELEASED) -> Row:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from draftreview.domain.component_names import component_name
+from draftreview.domain.component_names import component_name, counterpart
 from draftreview.domain.provisions import ComponentKind
 
 
@@ -22,3 +22,30 @@ from draftreview.domain.provisions import ComponentKind
 )
 def test_a_component_is_named_by_its_kind_and_title(kind: ComponentKind, title: str, name: str) -> None:
     assert component_name(kind, title) == name
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "found"),
+    [
+        (ComponentKind.MAIN, "QUYẾT ĐỊNH cũ", "act"),
+        (ComponentKind.REGULATION, "QUY ĐỊNH về một cửa", "att_1"),
+        (ComponentKind.REGULATION, "QUY CHẾ phối hợp", None),
+        (ComponentKind.APPENDIX, "Phụ lục 1. Phiếu hẹn trả", "att_3"),
+        (ComponentKind.APPENDIX, "Phụ lục 2. Phiếu xin lỗi khách hàng", "att_2"),
+        (ComponentKind.APPENDIX, "Phụ lục 2. Danh mục thủ tục", None),
+        (ComponentKind.APPENDIX, "Phụ lục 9", None),
+        (ComponentKind.APPENDIX, "Phụ lục 4. Sổ theo dõi", None),
+    ],
+)
+def test_a_component_is_found_again_by_what_it_is_about(
+    kind: ComponentKind, title: str, found: str | None
+) -> None:
+    others = {
+        "act": (ComponentKind.MAIN, "QUYẾT ĐỊNH mới"),
+        "att_1": (ComponentKind.REGULATION, "QUY ĐỊNH về cơ chế một cửa"),
+        "att_2": (ComponentKind.APPENDIX, "Phụ lục 2. Phiếu xin lỗi"),
+        "att_3": (ComponentKind.APPENDIX, "Phụ lục 3. Phiếu hẹn trả"),
+        "att_4": (ComponentKind.APPENDIX, "Phụ lục 4. Sổ theo dõi"),
+        "att_5": (ComponentKind.APPENDIX, "Phụ lục 5. Sổ theo dõi"),
+    }
+    assert counterpart(kind, title, others) == found

@@ -118,7 +118,7 @@ def test_lists_that_the_law_does_not_ask_for_stand_only_where_needed() -> None:
 
 
 def test_a_place_says_where_it_stands_now() -> None:
-    moved = replace(CLAUSE, now="khoản 2 Điều 6")
+    moved = replace(CLAUSE, now="nay là khoản 2 Điều 6")
     assert text_of(place_cell(replace(ROW, place=moved))) == "Khoản 2 Điều 5\n(nay là khoản 2 Điều 6)"
     assert text_of(place_cell(replace(ROW, place=CLAUSE))) == "Khoản 2 Điều 5"
 

@@ -1,5 +1,6 @@
 """The desk: every place with comments in document order, what was said there, and where to go next."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,9 +10,10 @@ from draftreview.domain import provisions as tree
 from draftreview.domain.errors import NotFound, NotPermitted
 from draftreview.domain.vocabulary import Operation, Outcome, Role
 from draftreview.models.consultations import Consultation
+from draftreview.services.anchors import anchor_on
 from draftreview.services.desk import answerable, desk
 from draftreview.services.desk_queue import following, neighbours, queue
-from tests.factories import Factory, clause
+from tests.factories import Factory, clause, small_text
 
 CLAUSE, POINT, ARTICLE = "att_1__art_3__para_1", "att_1__art_2__para_2__point_a", "att_1__art_2"
 
@@ -230,6 +232,30 @@ def test_a_comment_knows_its_draft_and_place(session, make, round_) -> None:
         assert answerable(session, drafter, comment_id) == (key, slug)
     with pytest.raises(NotFound):
         answerable(session, drafter, make.comment(make.invitation(round_)).id)
+
+
+def test_the_desk_says_what_became_of_its_places_over_the_versions(session, make, round_) -> None:
+    for eid in (CLAUSE, POINT, ""):
+        sent(make, round_, eid)
+    second = make.successor(round_.version, (*small_text()[1:], small_text()[0]))
+    main, regulation, appendix = small_text()
+    chapter = regulation.children[0]
+    left = replace(chapter, children=(chapter.children[0], chapter.children[2]))
+    make.successor(second, (main, replace(regulation, children=(left,)), appendix))
+    found = opened(session, make, round_, CLAUSE)
+    since = {item.slug: item.since for item in found.items}
+    assert since["general"] is None
+    assert (since[POINT].number, since[POINT].gone, since[CLAUSE].gone) == (3, True, False)
+    assert found.spot.item.since is since[CLAUSE]
+    assert opened(session, make, round_, POINT).spot.chosen.answer is None
+
+
+def test_chosen_words_stand_beside_their_comment(session, make, round_) -> None:
+    comment = sent(make, round_, CLAUSE)
+    anchor_on(session, comment, comment.provision, 0, 18, "Cơ quan được hỏi t")
+    sent(make, round_, CLAUSE)
+    passages = [remark.passage for remark in opened(session, make, round_, CLAUSE).spot.remarks]
+    assert [one and one.quote for one in passages] == ["Cơ quan được hỏi trả", None]
 
 
 @pytest.mark.parametrize("role", [Role.COMMENTER, Role.AGENCY_HEAD, Role.APPRAISER, Role.ADMIN])

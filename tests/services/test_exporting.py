@@ -72,6 +72,19 @@ def test_a_renumbered_provision_is_known_by_its_first_place(
     assert len({one.guid for one in second.values()}) == len(second) == 6
 
 
+def test_a_provision_confirmed_to_be_an_older_one_is_called_what_that_is(
+    session: Session, make: Factory, clock: FixedClock, draft: Draft
+) -> None:
+    first, third = draft.versions[0], draft.versions[2]
+    older, later = (make.provision(version, "att_1__art_2") for version in (first, third))
+    assert edition(session, None, clock, draft.key, 3).identities["att_1__art_2"].guid == later.lineage.guid
+    later.lineage.continues_id = older.lineage_id
+    found = edition(session, None, clock, draft.key, 3).identities["att_1__art_2"]
+    assert (found.guid, found.first_eid) == (older.lineage.guid, "att_1__art_2")
+    before = edition(session, None, clock, draft.key, 2).identities["att_1__art_3"]
+    assert before == found
+
+
 def test_the_changes_name_what_became_of_every_provision(
     session: Session, clock: FixedClock, draft: Draft
 ) -> None:

@@ -1,4 +1,4 @@
-"""Who may open which version, what is on focus there and what the reader's agency has said."""
+"""Who may open which version, and which round asks there."""
 
 from datetime import date
 
@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from draftreview.domain.errors import NotFound, NotPermitted
-from draftreview.domain.vocabulary import CommentState, Role
-from draftreview.services.reading import count_comments, open_version
+from draftreview.domain.vocabulary import Role
+from draftreview.services.reading import open_version
 from draftreview.services.topics import topics_of
 from tests.factories import Factory, FixedClock
 
@@ -20,7 +20,7 @@ def test_an_invited_agency_opens_the_newest_version(
     invitation = make.invitation(consultation)
     officer = make.user(agency=invitation.agency)
     visit = open_version(session, officer, clock, consultation.draft.key)
-    assert (visit.version, visit.numbers) == (newer, (1, 2))
+    assert (visit.version, visit.numbers, visit.rounds) == (newer, (1, 2), (1,))
     assert (visit.consultation, visit.consulted) == (consultation, False)
     assert not visit.takes_comments(officer)
 
@@ -73,7 +73,6 @@ def test_a_public_draft_is_open_without_a_round(session: Session, make: Factory,
     visit = open_version(session, None, clock, version.draft.key)
     assert (visit.consultation, visit.days, visit.takes_comments(None)) == (None, None, False)
     assert topics_of(session, visit.consultation) == ()
-    assert count_comments(session, None, visit).total == 0
 
 
 def test_the_appraiser_reads_once_the_round_is_over(
@@ -86,25 +85,3 @@ def test_the_appraiser_reads_once_the_round_is_over(
     clock.forward(days=10)
     visit = open_version(session, appraiser, clock, consultation.draft.key)
     assert visit.today == date(2017, 11, 3)
-
-
-def test_only_what_the_own_agency_keeps_is_counted(
-    session: Session, make: Factory, clock: FixedClock
-) -> None:
-    consultation = make.round()
-    invitation, other = make.invitation(consultation), make.invitation(consultation)
-    officer = make.user(agency=invitation.agency)
-    place = make.provision(consultation.version, "att_1__art_3__para_1")
-    component = consultation.version.components[2]
-    topic = make.topic(consultation, place)
-    make.comment(invitation, officer, place, topic=topic)
-    make.comment(invitation, officer, place, state=CommentState.READY)
-    make.comment(invitation, officer, component=component)
-    make.comment(invitation, officer)
-    make.comment(invitation, officer, place, state=CommentState.WITHDRAWN, withdrawn_at=clock.now())
-    make.comment(other, None, place)
-    counts = count_comments(session, officer, open_version(session, officer, clock, consultation.draft.key))
-    assert counts.lineages == {place.lineage_id: 2}
-    assert counts.components == {component.id: 1}
-    assert counts.topics == {topic.id: 1}
-    assert (counts.total, counts.general, counts.states[CommentState.READY]) == (4, 1, 1)

@@ -212,6 +212,17 @@ def test_the_fingerprint_can_be_computed_again_and_notices_a_change(office: Offi
     assert not replies.verify(office.page())
 
 
+def test_an_identity_confirmed_later_does_not_break_what_was_sealed(office: Office) -> None:
+    comment = office.comment()
+    office.send()
+    older = office.make.provision(office.make.version(office.round.draft, number=2), "att_1__art_3__para_1")
+    assert comment.provision is not None
+    comment.provision.lineage.continues_id = older.lineage_id
+    office.session.flush()
+    office.session.expire_all()
+    assert replies.verify(office.page())
+
+
 def test_a_sent_reply_is_noted_and_indexed_with_its_comments(office: Office, session: Session) -> None:
     comment = office.comment()
     reply = office.send()

@@ -1,11 +1,14 @@
 """The table of a round: who may see it, that it holds every sent comment once, and what it says of each."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import event
 
+from draftreview.domain.addressing import addressed
 from draftreview.domain.errors import NotFound, NotPermitted
+from draftreview.domain.provisions import Tree
 from draftreview.domain.synthesis import Letter
 from draftreview.domain.vocabulary import Operation, Outcome, ReplyState, Role, Stage, Stance
 from draftreview.models.consultations import Consultation, Reply
@@ -126,21 +129,35 @@ def test_a_proposal_is_told_beside_its_place_or_its_target(session, make, round_
     ]
 
 
-def test_a_place_that_was_renumbered_since_says_where_it_stands_now(session, make, round_) -> None:
-    comment, steady = sent(make, round_, "att_1__art_1"), sent(make, round_, CLAUSE)
-    lineages = {
-        "att_1__art_2": comment.provision.lineage_id,
-        CLAUSE: steady.provision.lineage_id,
-    }
-    make.version(round_.draft, number=2, lineages=lineages)
+def test_a_place_that_is_elsewhere_now_says_where(session, make, round_) -> None:
+    moved, steady = sent(make, round_, "att_1__art_3"), sent(make, round_, "art_1")
+    gone = sent(make, round_, "att_1__art_2__para_1")
+    make.successor(round_.version, without_the_receipt())
     now = {row.comment_id: row.place.now for row in compose(session, round_).rows}
-    assert now == {comment.id: "Điều 2 của Quy định", steady.id: ""}
+    assert now == {
+        moved.id: "nay là Điều 2 của Quy định",
+        steady.id: "",
+        gone.id: "không còn trong bản lần 2",
+    }
 
 
-def test_a_place_that_is_gone_claims_no_new_one(session, make, round_) -> None:
-    sent(make, round_, CLAUSE)
-    make.version(round_.draft, number=2)
-    assert compose(session, round_).rows[0].place.now == ""
+def test_what_became_of_a_place_adds_up_over_the_versions(session, make, round_) -> None:
+    comment = sent(make, round_, CLAUSE)
+    second = make.successor(round_.version, without_the_receipt())
+    third = make.successor(second, small_text()[:1])
+    assert third.number == 3
+    assert compose(session, round_).rows[0].place.now == "không còn trong bản lần 3"
+    assert comment.provision.version is round_.version
+
+
+def without_the_receipt():
+    """Give the small text without its Điều 2, the next one renumbered."""
+    main, regulation, appendix = small_text()
+    chapter = regulation.children[0]
+    scope, _, opinion = chapter.children
+    left = replace(chapter, children=(scope, replace(opinion, number="2", heading="Hỏi ý kiến")))
+    tree = Tree((main, replace(regulation, children=(left,)), appendix))
+    return addressed(tree).components
 
 
 def test_the_words_stand_without_markup_and_with_their_letter(session, make, round_) -> None:

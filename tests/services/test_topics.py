@@ -36,3 +36,31 @@ def test_a_place_has_the_topic_of_what_is_nearest_around_it(session: Session, ma
     assert at("att_1__art_2__para_2__point_a") == wide.id
     assert at("art_1") is None
     assert at("general") is None
+
+
+def test_a_place_confirmed_to_be_one_that_a_topic_names_belongs_to_it(
+    session: Session, make: Factory
+) -> None:
+    consultation = make.round()
+    article = make.provision(consultation.version, "att_1__art_3")
+    topic = make.topic(consultation, article)
+    second = make.version(consultation.draft, number=2)
+    later = make.provision(second, "att_1__art_3")
+    text = read_text(session, second)
+    assert topic_at(text, topics_of(session, consultation), text.find("att_1__art_3__para_1")) is None
+    later.lineage.continues_id = article.lineage_id
+    topics = topics_of(session, consultation)
+    found = topic_at(text, topics, text.find("att_1__art_3__para_1"))
+    assert found is not None
+    assert (found.id, found.lineages) == (topic.id, {article.lineage_id, later.lineage_id})
+
+
+def test_a_topic_of_the_later_version_names_the_older_place_too(session: Session, make: Factory) -> None:
+    first = make.version()
+    second = make.version(first.draft, number=2)
+    older, later = make.provision(first, "att_1__art_3"), make.provision(second, "att_1__art_3")
+    later.lineage.continues_id = older.lineage_id
+    round_ = make.round(second)
+    make.topic(round_, later)
+    (topic,) = topics_of(session, round_)
+    assert topic.lineages == {older.lineage_id, later.lineage_id}

@@ -78,19 +78,6 @@ def test_own_comments_are_counted_and_others_are_not(
     assert "Ý của cơ quan khác" not in page
 
 
-def test_comments_follow_their_provision_into_the_next_version(
-    client: FlaskClient, site: Factory, invited: Invitation
-) -> None:
-    version = invited.consultation.version
-    place = site.provision(version, CLAUSE)
-    site.comment(invited, None, place)
-    site.version(invited.consultation.draft, number=2, lineages={"att_1__art_3__para_2": place.lineage_id})
-    officer(client, site, invited)
-    page = text_of(client.get("/drafts/mot-cua/versions/2"))
-    assert 'aria-label="1 ý kiến ở khoản 2 Điều 3 của Quy định"' in page
-    assert 'class="clause-add"' not in page
-
-
 def test_a_drafter_reads_without_a_way_to_comment(
     client: FlaskClient, site: Factory, invited: Invitation
 ) -> None:

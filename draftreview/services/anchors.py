@@ -1,0 +1,104 @@
+"""The words that a comment is about: chosen in its provision, and looked for in a later version."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from draftreview.domain import anchoring
+from draftreview.domain.anchoring import GONE, Finding, Found, anchored, found_again
+from draftreview.domain.diffing import nfc, same_wording
+from draftreview.domain.errors import Invalid
+from draftreview.domain.following import Ending
+from draftreview.domain.sentences import sentence
+from draftreview.models.comments import Anchor, Comment
+from draftreview.models.drafts import Provision
+from draftreview.services.following import Following
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Chosen words as a reader is told of them; ``number`` is the later version they were looked for in.
+
+    Without a ``finding`` nothing is newer, or nobody has confirmed which provision theirs became.
+    """
+
+    quote: str
+    number: int = 0
+    finding: Finding | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether they are there with other words."""
+        return self.finding is not None and self.finding.found is Found.CHANGED
+
+    @property
+    def gone(self) -> bool:
+        """Tell whether they are not there any more."""
+        return self.finding is not None and self.finding.found is Found.GONE
+
+
+def anchor_on(
+    session: Session, comment: Comment, place: Provision | None, start: int, end: int, quote: str
+) -> Anchor:
+    """Let a comment be about some words of its provision, instead of any chosen before; flushes.
+
+    Whether the comment may be changed is asked by whoever saves it.
+
+    :param start: characters from the beginning of the composed words of the provision
+    :param quote: what was selected, as the reader saw it
+    :raises Invalid: where those words do not stand there
+    """
+    if place is None or place.id != comment.provision_id:
+        raise Invalid(sentence("Chỉ chọn được đoạn trong câu chữ của chính quy định này."), "quote")
+    words = words_of(place)
+    made = anchored(words, start, end)
+    if not same_wording(_visible(quote), _visible(nfc(words)[start:end])):
+        raise Invalid(
+            sentence("Câu chữ tại chỗ được chọn không đúng như vậy. Mở lại dự thảo và chọn lại."), "quote"
+        )
+    anchor = comment.anchor or Anchor()
+    anchor.start, anchor.end, anchor.quote = made.start, made.end, made.quote
+    anchor.before, anchor.after = made.before, made.after
+    comment.anchor = anchor
+    session.flush()
+    return anchor
+
+
+def passage_of(comment: Comment, following: Following, at: int = 0) -> Passage | None:
+    """Tell what became of the words that a comment is about; none where it is about a whole place.
+
+    Reads the comment's anchor, provision and version; asks the database for nothing where they are loaded.
+
+    :param at: the number of the later version, by default the newest
+    """
+    row, place = comment.anchor, comment.provision
+    if row is None or place is None:
+        return None
+    state = following.state(comment.consultation.version.number, place.eid, at)
+    if state is None or state.whereabouts.ending is Ending.UNCONFIRMED:
+        return Passage(row.quote)
+    anchor = anchoring.Anchor(row.start, row.end, row.quote, row.before, row.after)
+    old = words_of(place)
+    findings = [found_again(anchor, old, following.words(eid, at) or old) for eid in state.whereabouts.places]
+    return Passage(row.quote, state.number, _the_one(findings))
+
+
+def words_of(place: Provision) -> str:
+    """Give everything that a provision itself says, heading, text and tail."""
+    return "\n".join(part for part in (place.heading, place.text, place.tail) if part)
+
+
+def _visible(words: str) -> str:
+    """Leave out what nobody sees: zero-width characters come and go as words are copied."""
+    return "".join(one for one in nfc(words) if unicodedata.category(one) != "Cf")
+
+
+def _the_one(findings: Sequence[Finding]) -> Finding:
+    """Choose where a provision became several: words found in two of them are in neither for certain."""
+    for sought in (Found.UNCHANGED, Found.CHANGED):
+        found = [one for one in findings if one.found is sought]
+        if found:
+            return found[0] if len(found) == 1 else GONE
+    return GONE

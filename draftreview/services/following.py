@@ -1,0 +1,210 @@
+"""Where the provisions that comments stand on are in a later version, and what became of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, bindparam, case, select
+from sqlalchemy.orm import Session, aliased
+
+from draftreview.domain.alignment import Pair
+from draftreview.domain.component_names import component_name
+from draftreview.domain.following import Footing, Whereabouts, followed
+from draftreview.domain.following_words import State, state_of
+from draftreview.domain.provisions import ComponentKind, Kind, component_eid
+from draftreview.domain.verdicts import Judged, heeded
+from draftreview.models.drafts import Alignment, Component, Provision, Version
+
+NEWEST = 1_000_000
+"""Stands for the newest version where its number is not known yet."""
+
+
+class _Side(NamedTuple):
+    """A provision on one side of a step."""
+
+    id: int
+    parent_id: int | None
+    eid: str
+    kind: Kind
+    position: int
+    words_hash: str
+    part_kind: ComponentKind
+    part_title: str
+
+
+class _Step(NamedTuple):
+    """One pair of the alignment with the version before the one of that number."""
+
+    number: int
+    old: _Side | None
+    new: _Side | None
+    judged: Judged
+
+
+class _Followed(NamedTuple):
+    """What became of the provisions of one version, and how the components of both ends are called."""
+
+    whereabouts: Mapping[str, Whereabouts]
+    old_owners: Mapping[str, str]
+    new_owners: Mapping[str, str]
+
+
+_SIDE = len(_Side._fields)
+
+
+def steps() -> Select[*tuple[Any, ...]]:
+    """Select how the versions of a draft became one another, after ``oldest`` up to ``newest``.
+
+    The words of a newer provision are read only where they differ from the older one's.
+    """
+    older, newer = aliased(Version), aliased(Version)
+    before, after = aliased(Provision), aliased(Provision)
+    old_part, new_part = aliased(Component), aliased(Component)
+    differs = before.text_hash != after.text_hash
+    return (
+        select(
+            newer.number,
+            *_side(before, old_part),
+            *_side(after, new_part),
+            *(case((differs, part)) for part in (after.heading, after.text, after.tail)),
+            Alignment.moved,
+            Alignment.renumbered,
+            Alignment.edited,
+            Alignment.split,
+            Alignment.merged,
+            Alignment.certain,
+            Alignment.verdict,
+        )
+        .select_from(Alignment)
+        .join(newer, newer.id == Alignment.new_version_id)
+        .join(older, older.id == Alignment.old_version_id)
+        .outerjoin(before, before.id == Alignment.old_provision_id)
+        .outerjoin(after, after.id == Alignment.new_provision_id)
+        .outerjoin(old_part, old_part.id == before.component_id)
+        .outerjoin(new_part, new_part.id == after.component_id)
+        .where(
+            newer.draft_id == bindparam("draft_id"),
+            newer.number == older.number + 1,
+            older.number >= bindparam("oldest"),
+            newer.number <= bindparam("newest"),
+        )
+    )
+
+
+def _side(provision: type[Provision], part: type[Component]) -> tuple[Any, ...]:
+    return (
+        provision.id,
+        provision.parent_id,
+        provision.eid,
+        provision.kind,
+        provision.position,
+        provision.text_hash,
+        part.kind,
+        part.title,
+    )
+
+
+STEPS = steps()
+"""How versions became one another, in any order; see ``steps``."""
+
+
+def follow(session: Session, draft_id: int, oldest: int, newest: int = NEWEST) -> "Following":
+    """Follow the provisions of a draft from the version numbered ``oldest`` on: one query.
+
+    Whoever shows the outcome asks whether the reader may see the comments.
+    """
+    parameters = {"draft_id": draft_id, "oldest": oldest, "newest": newest}
+    return Following(session.execute(STEPS, parameters))
+
+
+class Following:
+    """What became of every provision in a later version, whichever two versions it is asked about."""
+
+    def __init__(self, rows: Iterable[Any] = ()) -> None:
+        """Take the rows of ``steps``, in any order; without any nothing is newer."""
+        self._steps: dict[int, list[_Step]] = defaultdict(list)
+        self._words: dict[str, str] = {}
+        for row in rows:
+            step = _step(row)
+            self._steps[step.number].append(step)
+            words = row[1 + 2 * _SIDE :][:3]
+            if step.new and words[0] is not None:
+                self._words[step.new.words_hash] = "\n".join(part for part in words if part)
+        self._followed: dict[tuple[int, int], _Followed] = {}
+
+    @property
+    def newest(self) -> int:
+        """Give the number of the newest version that provisions are followed to; 0 where none is newer."""
+        return max(self._steps, default=0)
+
+    def state(self, number: int, eid: str, at: int = 0) -> State | None:
+        """Say what became of a provision of the version of that number; none where nothing is newer.
+
+        :param at: the number of the later version, by default the newest
+        """
+        at = at or self.newest
+        if at <= number or number + 1 not in self._steps:
+            return None
+        if (number, at) not in self._followed:
+            self._followed[number, at] = self._follow(number, at)
+        found = self._followed[number, at]
+        if eid not in found.whereabouts:
+            return None
+        return state_of(at, found.whereabouts[eid], found.old_owners, found.new_owners)
+
+    def words(self, eid: str, at: int = 0) -> str | None:
+        """Give the words of a provision of a later version where any step changed them."""
+        sides = (step.new for step in self._steps[at or self.newest])
+        found = next((side for side in sides if side and side.eid == eid), None)
+        return self._words.get(found.words_hash) if found else None
+
+    def _follow(self, number: int, at: int) -> "_Followed":
+        old = _sides(step.old for step in self._steps[number + 1])
+        new = _sides(step.new for step in self._steps[at])
+        alignments = [_pairs(self._steps[one]) for one in range(number + 1, at + 1)]
+        found = followed(alignments, _footings(old), _footings(new))
+        return _Followed(found, _owners(old), _owners(new))
+
+
+def _step(row: Any) -> _Step:
+    old = _Side(*row[1 : 1 + _SIDE]) if row[1] is not None else None
+    new = _Side(*row[1 + _SIDE : 1 + 2 * _SIDE]) if row[1 + _SIDE] is not None else None
+    *flags, verdict = row[-7:]
+    kind = (new or old or row).kind
+    reworded = bool(old and new and old.words_hash != new.words_hash)
+    pair = Pair(old and old.eid, new and new.eid, kind, *flags)
+    return _Step(row[0], old, new, Judged(pair, verdict, reworded))
+
+
+def _pairs(steps: Sequence[_Step]) -> tuple[Pair, ...]:
+    """Give the pairs of one step as they stand after what people said of them."""
+    judged = [step.judged for step in steps]
+    if not any(one.verdict for one in judged):
+        return tuple(one.pair for one in judged)
+    sides = (_sides(step.old for step in steps), _sides(step.new for step in steps))
+    return heeded(judged, *({side.eid: side.kind for side in found.values()} for found in sides))
+
+
+def _sides(found: Iterable[_Side | None]) -> dict[int, _Side]:
+    """Give the provisions of one version by id, each once, in reading order."""
+    return {side.id: side for side in sorted(filter(None, found), key=lambda side: side.position)}
+
+
+def _footings(sides: Mapping[int, _Side]) -> dict[str, Footing]:
+    return {
+        side.eid: Footing(sides[side.parent_id].eid if side.parent_id else None, side.words_hash)
+        for side in sides.values()
+    }
+
+
+def _owners(sides: Mapping[int, _Side]) -> dict[str, str]:
+    """Name the components where more than one has Điều, so that "Điều 2" alone would not say which."""
+    named = {
+        component_eid(side.eid): component_name(side.part_kind, side.part_title)
+        for side in sides.values()
+        if side.kind is Kind.ARTICLE
+    }
+    if len(named) < 2:
+        return {}
+    every = {component_eid(side.eid): side for side in sides.values()}
+    return {eid: component_name(side.part_kind, side.part_title) for eid, side in every.items()}
