@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from draftreview.domain.clock import Clock
-from draftreview.domain.findings import Edit, Findings, findings
-from draftreview.domain.vocabulary import Operation
-from draftreview.domain.working_edits import COMPONENT, edit_key
+from draftreview.domain.findings import Findings, findings
 from draftreview.models.accounts import User
-from draftreview.models.working import DirectEdit
 from draftreview.services.comparing import Compared, VersionsCompared
 from draftreview.services.keeping import Kept
 from draftreview.services.permissions import is_drafting
@@ -18,10 +15,8 @@ from draftreview.services.reasons import (
     Answered,
     DirectlyEdited,
     Reasons,
-    claim_of,
     reasons_between,
 )
-from draftreview.services.working_text import Working
 
 _KEPT = 12  # judgements a process keeps
 
@@ -59,25 +54,6 @@ def behind(session: Session, actor: User | None, clock: Clock, found: VersionsCo
         findings=_judged(found.compared, reasons),
         open=is_drafting(actor) and found.old.number < found.new.number,
     )
-
-
-def in_the_making(working: Working) -> Findings:
-    """Judge the next version before it is issued, by what is accepted and edited so far; asks nothing."""
-    accepted, compared = working.accepted, working.compared
-    claims = [claim_of(one.disposition) for one in (*accepted.worded, *accepted.wordless)]
-    edits = [_edit(working, edit) for edit in working.standing_edits if working.edit_result(edit).stands]
-    return findings(compared.comparison, compared.changes, claims, edits)
-
-
-def _edit(working: Working, edit: DirectEdit) -> Edit:
-    """Say where a direct edit shows in the text in the making."""
-    subject, text = edit.subject, working.text
-    if subject.startswith(COMPONENT):
-        return Edit(edit.id, component=subject.removeprefix(COMPONENT))
-    own = edit_key(subject)
-    inserted = next((eid for eid, keys in text.inserted.items() if own in keys), None)
-    old = subject if edit.operation is not Operation.INSERT else None
-    return Edit(edit.id, ((old, inserted or text.places.get(subject)),))
 
 
 def _judged(compared: Compared, reasons: Reasons) -> Findings:

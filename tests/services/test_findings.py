@@ -9,10 +9,11 @@ from draftreview.domain.merging import Words
 from draftreview.domain.vocabulary import Operation, Stage
 from draftreview.models.accounts import User
 from draftreview.services.comparing import compare_versions
-from draftreview.services.findings import Behind, behind, in_the_making
+from draftreview.services.findings import Behind, behind
 from draftreview.services.next_version import issue
 from draftreview.services.working_text import working_text
 from draftreview.services.working_text_editing import Grounds, edit_directly, insert_directly
+from draftreview.services.working_text_findings import findings_in
 from tests.factories import Factory, FixedClock
 from tests.services.rounds import CLAUSE, Round, begin, without_clause
 
@@ -128,7 +129,7 @@ def everything(session: Session, round_: Round) -> tuple[int, int]:
 
 def test_a_text_in_the_making_is_judged_before_it_is_issued(session: Session, round_: Round) -> None:
     _worded, wordless = everything(session, round_)
-    found = in_the_making(working_text(session, round_.make.lead(), round_.version.draft.key))
+    found = findings_in(working_text(session, round_.make.lead(), round_.version.draft.key))
     assert (found.unexplained, found.gone) == ((), ())
     assert found.unseen == ((wordless, Extent.NOT_AT_ALL),)
 
