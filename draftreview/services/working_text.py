@@ -24,7 +24,7 @@ from draftreview.services.comparing import Compared, compared_trees
 from draftreview.services.drafts import read_components
 from draftreview.services.permissions import is_drafting, require
 from draftreview.services.version_rows import words_hash
-from draftreview.services.working_text_rows import made_of, newest_edits, settled
+from draftreview.services.working_text_rows import edited, made_of, newest_edits, settled
 
 
 @dataclass(frozen=True)
@@ -145,8 +145,8 @@ class Working:
     @cached_property
     def changes(self) -> Mapping[str, Change]:
         """Give every change that questions name by its key: from answers and from direct edits."""
-        edited = (_edited(one).change for one in self.standing_edits)
-        return {one.key: one for one in (*self.accepted.changes, *edited)}
+        direct = (edited(one).change for one in self.standing_edits)
+        return {one.key: one for one in (*self.accepted.changes, *direct)}
 
     @property
     def standing_edits(self) -> tuple[DirectEdit, ...]:
