@@ -39,7 +39,8 @@ class Line:
 class Site:
     """A place before its editor: how it is cited, what stands there and what would without an edit.
 
-    ``parts`` are what can be edited there, ``names`` their labels where they differ from the usual ones.
+    ``parts`` are what can be edited there, ``names`` their labels where they differ from the usual ones;
+    ``holds`` tells whether something can stand inside it.
     """
 
     subject: str
@@ -50,7 +51,7 @@ class Site:
     names: dict[str, str] = field(default_factory=dict)
     last: DirectEdit | None = None
     base_eid: str = ""
-    has_children: bool = False
+    holds: bool = True
 
     @property
     def deletable(self) -> bool:
@@ -102,8 +103,8 @@ def site(made: Working, subject: str) -> Site:
     if provision.tail or (provision.kind is Kind.CLAUSE and provision.children):
         parts.append("tail")
     base_eid = made.text.origins.get(eid) or ""
-    has_children = bool(provision.children)
-    return Site(subject, cited, now, beneath, tuple(parts), {}, last, base_eid, has_children)
+    holds = provision.kind is not Kind.POINT
+    return Site(subject, cited, now, beneath, tuple(parts), {}, last, base_eid, holds)
 
 
 def may_carry_out(made: Working, edit: DirectEdit | None = None) -> tuple[Acceptance, ...]:

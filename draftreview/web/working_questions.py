@@ -80,6 +80,11 @@ class ShownQuestion:
         return f"q-{self.question.subject}"
 
     @property
+    def is_shown_whole(self) -> bool:
+        """Tell whether it stands open on the page: nobody has settled it, or what was typed was not kept."""
+        return self.question.is_open or self.typed is not None
+
+    @property
     def worded(self) -> bool:
         """Tell whether words of one's own may be written."""
         return bool(self.question.part)
