@@ -148,7 +148,7 @@ def test_of_two_the_second_sees_both_texts(desk: Desk, drafter: FlaskClient) -> 
     assert answer.status_code == 409
     assert "Trưởng ban vừa" in words
     assert "Hiện đang lưu" in words
-    assert "thêm: </span>mọi hình thức</ins>" in words
+    assert "thêm: </span>bằng mọi hình thức</ins>" in words
     assert (kept(desk), desk.text()) == (1, ON_SOFTWARE)
 
 
