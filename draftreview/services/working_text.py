@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from draftreview.domain import questions, working_edits
 from draftreview.domain.alignment import Pair
 from draftreview.domain.comparing import Row
-from draftreview.domain.merging_changes import Fate, Result, Words
+from draftreview.domain.merging_changes import Change, Fate, Result, Words
 from draftreview.domain.provisions import Component, text_hash, walk
 from draftreview.domain.questions import Question
 from draftreview.domain.stale_references import StaleReference
@@ -24,7 +24,7 @@ from draftreview.services.comparing import Compared, compared_trees
 from draftreview.services.drafts import read_components
 from draftreview.services.permissions import is_drafting, require
 from draftreview.services.version_rows import words_hash
-from draftreview.services.working_text_rows import made_of, newest_edits, settled
+from draftreview.services.working_text_rows import edited, made_of, newest_edits, settled
 
 
 @dataclass(frozen=True)
@@ -141,6 +141,12 @@ class Working:
     def settlement(self, subject: str) -> Settlement | None:
         """Give the newest settlement of a question, whether it counts or not: who, when, which revision."""
         return next((one for one in self.accepted.settlements if one.subject == subject), None)
+
+    @cached_property
+    def changes(self) -> Mapping[str, Change]:
+        """Give every change that questions name by its key: from answers and from direct edits."""
+        direct = (edited(one).change for one in self.standing_edits)
+        return {one.key: one for one in (*self.accepted.changes, *direct)}
 
     @property
     def standing_edits(self) -> tuple[DirectEdit, ...]:

@@ -21,7 +21,7 @@ def made_of(
     edits: Sequence[DirectEdit],
 ) -> WorkingText:
     """Make the next text; ``edits`` are those that were not withdrawn."""
-    return composed(base, accepted.changes, settlements, [_edited(one) for one in edits])
+    return composed(base, accepted.changes, settlements, [edited(one) for one in edits])
 
 
 def newest_edits(session: Session, version: Version) -> tuple[DirectEdit, ...]:
@@ -48,7 +48,8 @@ def settled(row: Settlement) -> questions.Settlement:
     )
 
 
-def _edited(row: DirectEdit) -> working_edits.DirectEdit:
+def edited(row: DirectEdit) -> working_edits.DirectEdit:
+    """Give a direct edit in the words of the domain."""
     return working_edits.DirectEdit(
         subject=row.subject,
         operation=row.operation,

@@ -11,6 +11,7 @@ from draftreview.web import (
     confirming,
     dispositions,
     drafts,
+    editing,
     exporting,
     home,
     reading,
@@ -19,6 +20,7 @@ from draftreview.web import (
     searching,
     synthesis,
     tracing,
+    working,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -33,6 +35,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     synthesis.blueprint,
     drafts.blueprint,
     repairs.blueprint,
+    working.blueprint,
+    editing.blueprint,
     comparing.blueprint,
     confirming.blueprint,
     tracing.blueprint,

@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, Optional
-from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from draftreview.domain.content import RoundFacts
 from draftreview.domain.repair_operations import RepairOperation
@@ -57,12 +57,6 @@ class RepairForm(FlaskForm):  # type: ignore[misc]
             RepairOperation.TEXT: self.into,
         }.get(operation)
         return said(field) if field is not None else ""
-
-
-class IssueForm(FlaskForm):  # type: ignore[misc]
-    """The button that issues the next version, with the seal of what was looked at."""
-
-    seen = StringField(widget=HiddenInput())
 
 
 class RoundForm(FlaskForm):  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""How versions come to be: files taken in and published, rounds opened, the next one issued."""
+"""How versions come to be: files taken in and published, rounds opened."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -7,16 +7,11 @@ from flask_babel import gettext as _
 from draftreview.db import begin_writing
 from draftreview.domain.errors import AlreadySent, Conflict, FileTooLarge, Invalid
 from draftreview.domain.provisions import Tree
-from draftreview.domain.questions import QUESTION_LABELS
 from draftreview.formats.reading import split_file
-from draftreview.models.accounts import User
 from draftreview.services import consultations, draft_texts, drafts, intakes
-from draftreview.services.next_version import IssuedMeanwhile, issue
 from draftreview.services.permissions import may_issue, require
 from draftreview.services.uncertain import count_unconfirmed
-from draftreview.services.working_text import working_text
-from draftreview.web.comparing_page import shown_rows
-from draftreview.web.draft_forms import DraftForm, IssueForm, RoundForm, UploadForm
+from draftreview.web.draft_forms import DraftForm, RoundForm, UploadForm
 from draftreview.web.forms import said
 from draftreview.web.intake_page import shown
 from draftreview.web.presentation import linked, translated
@@ -179,35 +174,3 @@ def drop(intake_id: int) -> ResponseReturnValue:
     db().commit()
     flash(_("Đã bỏ tệp %(name)s. Tệp vẫn được lưu trong hồ sơ.", name=dropped.file.name), "status")
     return redirect(url_for("drafts.versions", key=dropped.draft.key), 303)
-
-
-@blueprint.route("/drafts/<key>/next-version", methods=["GET", "POST"])
-def next_version(key: str) -> ResponseReturnValue:
-    """Show the next version as the accepted wordings make it, and issue it."""
-    user = signed_in()
-    form = IssueForm()
-    if form.validate_on_submit():
-        return _issue(key, user, said(form.seen))
-    made = working_text(db(), user, key)
-    form.seen.data = made.seal
-    return render_template(
-        "drafts/next_version.html",
-        key=key,
-        made=made,
-        rows=shown_rows(made.compared),
-        clash_labels=QUESTION_LABELS,
-        form=form,
-    )
-
-
-def _issue(key: str, user: User, seen: str) -> ResponseReturnValue:
-    """Issue, or lead to what was issued by an earlier press of the same button."""
-    try:
-        version = issue(db(), user, clock(), key, seen)
-    except IssuedMeanwhile as error:
-        if error.version.issued_by_id != user.id:
-            raise
-        version = error.version
-    db().commit()
-    flash(_("Đã phát hành bản dự thảo lần %(number)s.", number=version.number), "status")
-    return redirect(url_for("comparing.show", key=key, old=version.number - 1, new=version.number), 303)

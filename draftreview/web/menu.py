@@ -43,7 +43,14 @@ def menu_for(actor: User | None, draft_key: str, endpoint: str) -> list[MenuItem
     ]
 
 
-ENTRY = {"comments": "reading", "comparing": "reading", "confirming": "drafts", "tracing": "reading"}
+ENTRY = {
+    "comments": "reading",
+    "comparing": "reading",
+    "confirming": "drafts",
+    "editing": "drafts",
+    "tracing": "reading",
+    "working": "drafts",
+}
 """Subjects without an entry of their own, and the entry they are reached from."""
 
 

@@ -105,3 +105,13 @@ class Desk:
         return next_version.issue(
             self.make.session, self.lead, self.make.clock, self.key, seen or self.working.seal
         )
+
+
+class FreshDesk(Desk):
+    """A desk beside a running application: what others have committed is seen at every look."""
+
+    @property
+    def working(self) -> Working:
+        """Give the next version as it stands for everybody."""
+        self.make.session.rollback()
+        return super().working

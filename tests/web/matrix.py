@@ -65,8 +65,17 @@ drafts.publish           | POST | 403    403       403       403  403       403 
 drafts.drop              | POST | 403    403       403       403  403       403     303  403       403   403
 repairs.repair           | POST | 403    403       403       403  403       303     303  403       403   403
 repairs.undo             | POST | 403    403       403       403  403       422     422  403       403   403
-drafts.next_version      | GET  | 302    403       403       403  403       200     200  403       403   403
-drafts.next_version      | POST | 403    403       403       403  403       403     409  403       403   403
+working.show             | GET  | 302    403       403       403  403       200     200  403       403   403
+working.show             | POST | 403    403       403       403  403       403     409  403       403   403
+working.settle           | POST | 403    403       403       403  403       422     422  403       403   403
+working.check            | POST | 403    403       403       403  403       303     303  403       403   403
+editing.text             | GET  | 302    403       403       403  403       200     200  403       403   403
+editing.edit             | GET  | 302    403       403       403  403       200     200  403       403   403
+editing.edit             | POST | 403    403       403       403  403       422     422  403       403   403
+editing.insert           | GET  | 302    403       403       403  403       200     200  403       403   403
+editing.insert           | POST | 403    403       403       403  403       422     422  403       403   403
+editing.withdraw         | POST | 403    403       403       403  403       404     404  403       403   403
+editing.difference       | POST | 403    403       403       403  403       200     200  403       403   403
 comparing.choose         | GET  | 303    303       303       303  303       303     303  303       303   303
 comparing.show           | GET  | 302    200       403       200  200       200     200  403       200   403
 confirming.show          | GET  | 302    403       403       403  403       200     200  403       403   403
@@ -127,7 +136,14 @@ PATHS = {
     "drafts.drop": "/intakes/1/drop",
     "repairs.repair": "/intakes/1/repairs",
     "repairs.undo": "/intakes/1/repairs/undo",
-    "drafts.next_version": "/drafts/mot-cua/next-version",
+    "working.show": "/drafts/mot-cua/next-version",
+    "working.settle": "/drafts/mot-cua/next-version/questions/words:0",
+    "working.check": "/drafts/mot-cua/next-version/references",
+    "editing.text": "/drafts/mot-cua/next-version/text",
+    "editing.edit": "/drafts/mot-cua/next-version/edit/att_1__art_3__para_1",
+    "editing.insert": "/drafts/mot-cua/next-version/insert/att_1__art_3__para_1",
+    "editing.withdraw": "/drafts/mot-cua/next-version/edit/att_1__art_3__para_1/withdraw",
+    "editing.difference": "/drafts/mot-cua/next-version/difference/att_1__art_3__para_1",
     "comparing.choose": "/drafts/mot-cua/compare?old=1&new=2",
     "comparing.show": "/drafts/mot-cua/compare/1/2",
     "confirming.show": "/drafts/mot-cua/versions/2/identities",

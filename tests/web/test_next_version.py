@@ -114,8 +114,8 @@ def test_overlapping_wordings_are_named_and_stop_it(
     words = text_of(client.get(PAGE))
     assert "Chưa phát hành được: còn 1 chỗ" in words
     assert f'href="/drafts/mot-cua/desk/{CLAUSE}"' in words
-    assert ON_SOFTWARE in words
-    assert BY_POST in words
+    assert "thêm: </span>trên phần mềm</ins>" in words
+    assert "thêm: </span>qua bưu chính</ins>" in words
     assert 'name="seen"' not in words
 
 
