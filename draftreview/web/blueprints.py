@@ -19,6 +19,7 @@ from draftreview.web import (
     replies,
     searching,
     synthesis,
+    topics,
     tracing,
     working,
 )
@@ -29,6 +30,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     admin.blueprint,
     reading.blueprint,
     comments.blueprint,
+    topics.blueprint,
     replies.blueprint,
     dispositions.blueprint,
     approvals.blueprint,

@@ -48,6 +48,7 @@ ENTRY = {
     "comparing": "reading",
     "confirming": "drafts",
     "editing": "drafts",
+    "topics": "reading",
     "tracing": "reading",
     "working": "drafts",
 }

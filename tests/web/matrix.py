@@ -43,6 +43,8 @@ comments.edit            | POST | 403    303       404       303  404       404 
 comments.ready           | POST | 403    303       404       303  404       404     404  404       404   404
 comments.withdraw        | GET  | 302    200       404       200  404       404     404  404       404   404
 comments.withdraw        | POST | 403    303       404       303  404       404     404  404       404   404
+topics.show              | GET  | 302    200       403       200  200       403     403  403       403   403
+topics.answer            | POST | 403    303       403       303  403       403     403  403       403   403
 replies.show             | GET  | 302    200       403       200  200       403     403  403       403   403
 replies.show             | POST | 403    303       403       303  303       403     403  403       403   403
 replies.agree            | POST | 403    403       403       409  409       403     403  403       403   403
@@ -114,6 +116,8 @@ PATHS = {
     "comments.edit": f"/comments/{WRITING}/edit",
     "comments.ready": f"/comments/{WRITING}/ready",
     "comments.withdraw": f"/comments/{WRITING}/withdraw",
+    "topics.show": "/drafts/mot-cua/topics/1",
+    "topics.answer": "/drafts/mot-cua/topics/1",
     "replies.show": "/drafts/mot-cua/reply",
     "replies.agree": "/drafts/mot-cua/reply/agree",
     "replies.receipt": "/drafts/mot-cua/reply/receipt",
