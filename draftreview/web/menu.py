@@ -48,6 +48,7 @@ ENTRY = {
     "comparing": "reading",
     "confirming": "drafts",
     "editing": "drafts",
+    "outcomes": "replies",
     "topics": "reading",
     "tracing": "reading",
     "working": "drafts",

@@ -43,6 +43,8 @@ comments.edit            | POST | 403    303       404       303  404       404 
 comments.ready           | POST | 403    303       404       303  404       404     404  404       404   404
 comments.withdraw        | GET  | 302    200       404       200  404       404     404  404       404   404
 comments.withdraw        | POST | 403    303       404       303  404       404     404  404       404   404
+outcomes.show            | GET  | 302    200       403       200  200       403     403  403       403   403
+outcomes.seen            | POST | 403    404       404       404  404       403     403  403       403   403
 topics.show              | GET  | 302    200       403       200  200       403     403  403       403   403
 topics.answer            | POST | 403    303       403       303  403       403     403  403       403   403
 replies.show             | GET  | 302    200       403       200  200       403     403  403       403   403
@@ -116,6 +118,8 @@ PATHS = {
     "comments.edit": f"/comments/{WRITING}/edit",
     "comments.ready": f"/comments/{WRITING}/ready",
     "comments.withdraw": f"/comments/{WRITING}/withdraw",
+    "outcomes.show": "/drafts/mot-cua/outcomes",
+    "outcomes.seen": "/drafts/mot-cua/outcomes",
     "topics.show": "/drafts/mot-cua/topics/1",
     "topics.answer": "/drafts/mot-cua/topics/1",
     "replies.show": "/drafts/mot-cua/reply",
