@@ -15,6 +15,7 @@ from draftreview.services.margins import Margin
 from draftreview.services.texts import Text
 from draftreview.web.contents import Contents, contents_of
 from draftreview.web.law_rows import rows_of
+from draftreview.web.marked_words import MarkedWords
 from draftreview.web.shelf import kept, text_of
 
 MARK = Markup("<!--slot-->")
@@ -126,7 +127,10 @@ def _prepare(key: str, number: int, text: Text) -> Prepared:
     contents = contents_of(text)
     return Prepared(
         text=text,
-        pieces=_cut(render_template("reading/_text.html", components=components, mark=MARK), len(slots)),
+        pieces=_cut(
+            render_template("reading/_text.html", components=components, mark=MARK, marked=MarkedWords(text)),
+            len(slots),
+        ),
         slots=tuple(slots),
         places={slot.eid: at for at, slot in enumerate(slots)},
         lineages=lineages,
