@@ -61,6 +61,10 @@ class Prepared:
             filled[at] = self._actions(at, len(found), may_comment, at == composed, earlier)
         return _joined(self.pieces, filled)
 
+    def with_notes(self, notes: Mapping[str, str]) -> Markup:
+        """Give the whole text without any action, with rendered notes at some places, by their anchors."""
+        return _joined(self.pieces, [notes.get(slot.eid, "") for slot in self.slots])
+
     def _actions(
         self, at: int, count: int, may_comment: bool, composed: bool, earlier: tuple[int, ...]
     ) -> str:

@@ -33,6 +33,7 @@ admin.first_password     | POST | 403    403       403       403  403       403 
 admin.switch_user        | POST | 403    403       403       403  403       403     403  403       403   303
 reading.latest           | GET  | 302    302       403       302  302       302     302  403       302   403
 reading.version          | GET  | 302    200       403       200  200       200     200  403       200   403
+reading.printed          | GET  | 302    200       403       200  200       200     200  403       200   403
 comments.new             | GET  | 302    200       403       200  200       200     200  403       200   403
 comments.new             | POST | 403    303       403       303  409       403     403  403       403   403
 comments.difference      | POST | 403    200       403       200  200       200     200  403       200   403
@@ -111,6 +112,7 @@ PATHS = {
     "admin.switch_user": "/admin/accounts/1/switch",
     "reading.latest": "/drafts/mot-cua",
     "reading.version": "/drafts/mot-cua/versions/1",
+    "reading.printed": "/drafts/mot-cua/versions/1/print",
     "comments.new": "/drafts/mot-cua/versions/1/comments/new?eid=att_1__art_3__para_1",
     "comments.difference": "/drafts/mot-cua/versions/1/difference?eid=att_1__art_3__para_1",
     "comments.show": f"/comments/{WRITING}",
