@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template, request, session, url_for
+from flask import render_template, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -41,34 +41,7 @@ def show_page(
     ready = prepared(visit.draft.key, visit.version)
     if topics is None or following is None:
         topics, following = topics_and_following(db(), visit)
-    if actor() is None and not talk and "_flashes" not in session:
-        # Everybody who is not signed in reads the same page: rendered once for all that it shows.
-        shown_to_all = ("page", request.path, str(get_locale()), surroundings(), _facts(visit), tuple(topics))
-        return kept(shown_to_all, lambda: _render(visit, ready, topics, following, [], ""))
     own = own_comments(db(), actor(), visit) if own is None else own
-    return _render(visit, ready, topics, following, own, writing, **talk)
-
-
-def _facts(visit: Visit) -> tuple[Hashable, ...]:
-    """Give everything of a visit that the page shows."""
-    draft, version = visit.draft, visit.version
-    return (
-        (draft.key, draft.title, draft.short_title, draft.illustrative),
-        (version.id, version.number, version.text_hash),
-        (visit.numbers, visit.rounds, visit.consulted, visit.asked),
-        (visit.days, visit.today),
-    )
-
-
-def _render(
-    visit: Visit,
-    ready: Prepared,
-    topics: Sequence[Topic],
-    following: Following,
-    own: Sequence[Own],
-    writing: str,
-    **talk: Any,
-) -> str:
     margin = margin_of(own, visit, ready.text, following)
     named = frozenset[int]().union(*(topic.lineages for topic in topics))
     may_comment = visit.takes_comments(actor())
@@ -84,6 +57,24 @@ def _render(
         is_invited=speaks_for_agency(actor()) and visit.invitation is not None,
         writing=writing,
         **talk,
+    )
+
+
+def public_page(visit: Visit) -> bytes:
+    """Give the page that everybody who is not signed in reads: rendered once for all that it shows."""
+    topics, following = topics_and_following(db(), visit)
+    seen = ("page", request.path, str(get_locale()), surroundings(), _facts(visit), tuple(topics))
+    return kept(seen, lambda: show_page(visit, topics=topics, following=following).encode())
+
+
+def _facts(visit: Visit) -> tuple[Hashable, ...]:
+    """Give everything of a visit that the page shows."""
+    draft, version = visit.draft, visit.version
+    return (
+        (draft.key, draft.title, draft.short_title, draft.illustrative),
+        (version.id, version.number, version.text_hash),
+        (visit.numbers, visit.rounds, visit.consulted, visit.asked),
+        (visit.days, visit.today),
     )
 
 
