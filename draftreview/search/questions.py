@@ -44,9 +44,14 @@ class Asked:
         return tuple(one for phrase in self.phrases for one in phrase)
 
 
+def readable(words: str) -> str:
+    """Give the part of a question that is read, as it is read."""
+    return nfc(words)[:MOST_CHARACTERS].translate(_QUOTES)
+
+
 def read_question(words: str) -> Asked:
     """Understand the words of a question; whatever was typed means something, at worst nothing."""
-    typed = nfc(words)[:MOST_CHARACTERS].translate(_QUOTES)
+    typed = readable(words)
     groups: list[list[Phrase]] = []
     excluded: list[Phrase] = []
     joined = False
