@@ -66,6 +66,8 @@ def read_question(words: str) -> Asked:
         else:
             groups.append([phrase])
     place, rest = cited_place(typed)
+    if place and not rest:
+        groups = [[(one,)] for one in syllables(place.words)]
     once = dict.fromkeys(tuple(group) for group in groups)
     return Asked(tuple(once), tuple(excluded), place, place is not None and not rest)
 

@@ -6,11 +6,11 @@ as the page needs, are then weighed by how often and how rarely the words occur 
 """
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import log
 
 from draftreview.search.matching import cited, pairs
-from draftreview.search.questions import Asked
+from draftreview.search.questions import Asked, Phrase
 from draftreview.search.schema import (
     DAY,
     EDITION,
@@ -40,15 +40,20 @@ def best(view: View, asked: Asked, found: int, visible: int, wanted: int) -> Ran
     groups = _groups(found, _lifts(view, asked, visible))
     weigh, order = _weighing(view, asked), view.column(PLACE_ORDER)
     for place, group in enumerate(groups):
-        scores = {number: weigh(number) for number in numbers(group)}
-        chosen = heapq.nsmallest(
-            wanted - len(ranked), scores, key=lambda number: (-round(scores[number], 6), order[number])
-        )
+        scores = {number: round(weigh(number), 6) for number in numbers(group)}
         above = (len(groups) - place) * _GROUP
+        chosen = _highest(scores, wanted - len(ranked), order)
         ranked += [(number, above + scores[number]) for number in chosen]
         if len(ranked) >= wanted:
             break
     return ranked
+
+
+def _highest(scores: Mapping[int, float], wanted: int, order: Sequence[bytes]) -> list[int]:
+    """Give the documents with the highest scores; those alike as they stand in the text."""
+    least = heapq.nlargest(wanted, scores.values())[-1]
+    enough = [number for number, score in scores.items() if score >= least]
+    return sorted(enough, key=lambda number: (-scores[number], order[number]))[:wanted]
 
 
 def by_place(view: View, found: int, wanted: int) -> Ranked:
@@ -85,8 +90,9 @@ def _lifts(view: View, asked: Asked, visible: int) -> Iterator[int]:
     syllables = {one for phrase in asked.phrases for one in phrase}
     marked = sorted({one.exact for one in syllables if one.accented})
     yield from _at_least(view.documents(EXACT, one) for one in marked)
-    rows = [asked.whole] if asked.whole else asked.phrases
-    yield from _at_least(view.documents(ROWS, pair) for row in rows for pair in pairs(row))
+    for row in (asked.whole, *asked.phrases):
+        if len(row) > 1:
+            yield _in_pairs(view, row)
     titled = view.live
     for folded in sorted({one.folded for one in syllables}):
         titled &= view.documents(TITLE, folded)
@@ -101,6 +107,14 @@ def _at_least(sets: Iterable[int]) -> list[int]:
         deeper = [level & documents for level in levels]
         levels = [level | more for level, more in zip([*levels, 0], [documents, *deeper], strict=True)]
     return levels[::-1]
+
+
+def _in_pairs(view: View, row: Phrase) -> int:
+    """Give the documents in which each two syllables of a row follow each other, which is near enough."""
+    found = view.live
+    for pair in pairs(row):
+        found &= view.documents(ROWS, pair)
+    return found
 
 
 def _superseded(view: View, visible: int) -> int:
@@ -118,7 +132,10 @@ def _weighing(view: View, asked: Asked) -> Callable[[int], float]:
     """Make the function that weighs one document by the words of the question."""
     lengths = view.column(LENGTH)
     words = sorted({one.folded for phrase in asked.phrases for one in phrase})
-    terms = [(view.counts(word), _rarity(view, word)) for word in words]
+    terms = [(view.counts(word), _rarity(view.documents(FOLDED, word), view)) for word in words]
+    # Words are often written in two syllables: each two that follow each other weigh like one rare word.
+    rows = [view.documents(ROWS, pair) for pair in sorted(set(pairs(asked.whole)))]
+    beside = [(row, _rarity(row, view)) for row in rows if row]
     norms = _norms(view)
 
     def weigh(number: int) -> float:
@@ -128,13 +145,16 @@ def _weighing(view: View, asked: Asked) -> Callable[[int], float]:
             count = counts[number]
             if count:
                 weight += rarity * count / (count + norm)
+        for row, rarity in beside:
+            if row >> number & 1:
+                weight += rarity / (1 + norm)
         return weight
 
     return weigh
 
 
-def _rarity(view: View, word: str) -> float:
-    holding, all_of_them = view.documents(FOLDED, word).bit_count(), view.live.bit_count()
+def _rarity(documents: int, view: View) -> float:
+    holding, all_of_them = documents.bit_count(), view.live.bit_count()
     return log(1 + (all_of_them - holding + 0.5) / (holding + 0.5)) * (SATURATION + 1)
 
 

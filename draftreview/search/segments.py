@@ -14,6 +14,7 @@ from typing import Any
 
 from whoosh.codec.whoosh3 import W3LeafMatcher, W3Segment
 from whoosh.filedb.filestore import FileStorage
+from whoosh.matching import NullMatcher
 from whoosh.reading import SegmentReader
 
 from draftreview.search.schema import (
@@ -105,32 +106,37 @@ class Leaf:
         return fields
 
     def _read(self, field: str, term: str) -> int:
-        found = []
-        if (field, term) in self._reader:
-            found = list(_postings(self._reader.postings(field, term)))
+        found, weights = _postings(self._reader, field, term)
         if field == FOLDED:
             if len(self._counts) >= MOST_COUNTS:
                 self._counts.clear()
             counts = bytearray(self.size)
-            for number, weight in found:
-                counts[number] = min(int(weight), 255)
+            for number, weight in zip(found, weights, strict=True):
+                counts[number] = int(weight) if weight < 255 else 255
             self._counts[term] = bytes(counts)
-        return gathered((number for number, _ in found), self.size)
+        return gathered(found, self.size)
 
 
-def _postings(matcher: Any) -> Iterator[tuple[int, float]]:
-    """Yield documents with weights, block by block: one by one, as Whoosh offers them, takes four times
-    as long."""
-    if not isinstance(matcher, W3LeafMatcher):
+def _postings(reader: SegmentReader, field: str, term: str) -> tuple[list[int], list[float]]:
+    """Give the documents that hold a term, and how often.
+
+    They are read block by block: one by one, as Whoosh offers them, takes several times as long.
+    """
+    found: list[int] = []
+    weights: list[float] = []
+    matcher = reader.postings(field, term) if (field, term) in reader else NullMatcher()
+    if isinstance(matcher, W3LeafMatcher):
         while matcher.is_active():
-            yield matcher.id(), matcher.weight()
-            matcher.next()
-        return
+            matcher._read_ids()
+            matcher._read_weights()
+            found += matcher._ids
+            weights += matcher._weights
+            matcher._next_block()
     while matcher.is_active():
-        matcher._read_ids()
-        matcher._read_weights()
-        yield from zip(matcher._ids, matcher._weights, strict=True)
-        matcher._next_block()
+        found.append(matcher.id())
+        weights.append(matcher.weight())
+        matcher.next()
+    return found, weights
 
 
 class View:

@@ -4,7 +4,7 @@ import pytest
 
 from draftreview.domain.search import DocumentKind, SearchEngine
 from draftreview.search.citing import Place, cited_place, places_of
-from tests.search.conftest import Find, document, keep, keys
+from tests.search.conftest import Find, document, keep, keys, marked
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,13 @@ def test_a_cited_article_comes_before_those_that_mention_it(find: Find) -> None:
 @pytest.mark.usefixtures("text")
 def test_a_cited_clause_comes_first_and_what_was_said_about_it_next(find: Find) -> None:
     assert keys(find("khoan 2 dieu 5")) == ["clause", "comment", "mention"]
+
+
+@pytest.mark.usefixtures("text")
+@pytest.mark.parametrize("typed", ["điều 5 khoản 2", "Điều 5, khoản 2", "dieu 5 khoan 2"])
+def test_what_cites_a_place_is_found_in_whatever_order_it_was_typed(find: Find, typed: str) -> None:
+    assert keys(find(typed)) == ["clause", "comment", "mention"]
+    assert marked(find(typed), hit=2) == ["khoản 2 Điều 5"]
 
 
 @pytest.mark.usefixtures("text")
