@@ -132,7 +132,7 @@ class SearchQuestion:
 class SearchHit:
     """One found document; ``snippet`` is plain text and ``marks`` are (start, end) offsets in it.
 
-    ``at_place`` tells that it is the very place the question cites.
+    ``title_marks`` are offsets in the title. ``at_place`` tells that it is the very place the question cites.
     """
 
     key: str
@@ -143,6 +143,7 @@ class SearchHit:
     snippet: str
     marks: tuple[tuple[int, int], ...]
     score: float
+    title_marks: tuple[tuple[int, int], ...] = ()
     draft_key: str = ""
     version_number: int = 0
     outcome: str = ""

@@ -7,7 +7,7 @@ from draftreview.search.matching import Scope, at_place, matching
 from draftreview.search.questions import Asked, read_question
 from draftreview.search.ranking import Ranked, best, by_date, by_place
 from draftreview.search.segments import View
-from draftreview.search.snippets import snippet
+from draftreview.search.snippets import find_marks, snippet
 from draftreview.search.suggesting import suggest
 
 
@@ -47,6 +47,7 @@ def _hit(stored: dict[str, Any], score: float, asked: Asked, at_place: bool) -> 
         snippet=shown,
         marks=marks,
         score=score,
+        title_marks=tuple(find_marks(stored["title"], asked)),
         draft_key=stored["draft_key"],
         version_number=stored["version_number"],
         outcome=stored["outcome"],

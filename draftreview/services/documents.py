@@ -78,7 +78,7 @@ def _around(component: Component, places: DocumentPlaces) -> SearchDocument:
     return SearchDocument(
         key=key("component", component.id),
         title=component.title.replace("\n", " "),
-        body="\n".join(filter(None, (component.title, component.preamble, component.closing))),
+        body="\n".join(filter(None, (component.preamble, component.closing))),
         eid=component.eid,
         citation=component_name(component.kind, component.title),
         position=places.of_component(component.id).position,
@@ -90,7 +90,7 @@ def _provision(provision: Provision, component: Component, places: DocumentPlace
     return SearchDocument(
         key=key(DocumentKind.PROVISION, provision.id),
         title=provision.heading,
-        body="\n".join(filter(None, (provision.heading, provision.text, provision.tail))),
+        body="\n".join(filter(None, (provision.text, provision.tail))),
         eid=provision.eid,
         citation=citation(provision.eid, places.name_of(component.id)),
         **places.of(provision.id)._asdict(),

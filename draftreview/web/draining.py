@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from draftreview.db import writing
 from draftreview.domain.search import EngineBusy
 from draftreview.services import indexing
-from draftreview.web.request import Parts, parts
+from draftreview.web.request import READING_POSTS, Parts, parts
 
 log = logging.getLogger(__name__)
 
@@ -35,13 +35,15 @@ class Indexer:
     def __init__(self, lent: Parts) -> None:
         self._parts = lent
         self._guard = threading.Lock()
+        self._asked = False
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """See to it that a thread is at work."""
+        """See to it that what is queued by now is taken, by the thread at work or by a new one."""
         with self._guard:
+            self._asked = True
             if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self.work, name="indexing", daemon=True)
+                self._thread = threading.Thread(target=self._run, name="indexing", daemon=True)
                 self._thread.start()
 
     def wait(self, seconds: float | None = None) -> None:
@@ -50,6 +52,18 @@ class Indexer:
             thread = self._thread
         if thread is not None:
             thread.join(seconds)
+
+    def _run(self) -> None:
+        while self._is_asked():
+            self.work()
+
+    def _is_asked(self) -> bool:
+        """Take the wish to index; without one this thread ends, and the next wish makes another."""
+        with self._guard:
+            asked, self._asked = self._asked, False
+            if not asked:
+                self._thread = None
+            return asked
 
     def work(self) -> None:
         """Make a lost index anew, then take all of the queue; what fails is left to the next one."""
@@ -86,9 +100,10 @@ def indexer() -> Indexer:
 
 
 def after_change(response: Response) -> Response:
-    """Index what a request has changed once it has been answered."""
-    if request.method not in ("GET", "HEAD", "OPTIONS") and response.status_code < 400:
-        response.call_on_close(indexer().work)
+    """Have indexed what a request has changed; a lost index is left to the next search or command."""
+    writes = request.method not in ("GET", "HEAD", "OPTIONS") and request.endpoint not in READING_POSTS
+    if writes and response.status_code < 400 and not parts().search.needs_rebuild:
+        indexer().start()
     return response
 
 

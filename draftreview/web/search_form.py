@@ -38,19 +38,22 @@ ORDERS: Mapping[Order, Any] = {
 
 
 class SearchForm(Form):
-    """What is looked for and within what; all of it stands in the address."""
+    """What is looked for and within what; all of it stands in the address.
+
+    Whatever the address chooses is let through: what it comes to is for the engine to say.
+    """
 
     q = SearchField(_l("Từ cần tìm"))
-    kind = SelectField(_l("Tìm trong"))
-    draft = SelectField(_l("Dự thảo"))
-    version = SelectField(_l("Bản dự thảo"))
-    chapter = SelectField(_l("Chương"))
-    article = SelectField(_l("Điều"))
-    agency = SelectField(_l("Cơ quan"))
-    outcome = SelectField(_l("Kết quả xử lý"))
-    category = SelectField(_l("Loại góp ý"))
-    topic = SelectField(_l("Nội dung trọng tâm"))
-    month = SelectField(_l("Tháng"))
+    kind = SelectField(_l("Tìm trong"), validate_choice=False)
+    draft = SelectField(_l("Dự thảo"), validate_choice=False)
+    version = SelectField(_l("Bản dự thảo"), validate_choice=False)
+    chapter = SelectField(_l("Chương"), validate_choice=False)
+    article = SelectField(_l("Điều"), validate_choice=False)
+    agency = SelectField(_l("Cơ quan"), validate_choice=False)
+    outcome = SelectField(_l("Kết quả xử lý"), validate_choice=False)
+    category = SelectField(_l("Loại góp ý"), validate_choice=False)
+    topic = SelectField(_l("Nội dung trọng tâm"), validate_choice=False)
+    month = SelectField(_l("Tháng"), validate_choice=False)
     since = DayField(_l("Từ ngày"), validators=[Optional()])
     until = DayField(_l("Đến ngày"), validators=[Optional()])
     order = RadioField(
@@ -59,9 +62,6 @@ class SearchForm(Form):
 
     def __init__(self, address: MultiDict[str, str]) -> None:
         super().__init__(address)
-        for facet in Facet:
-            # Whatever the address says is let through; what the engine makes of it is shown afterwards.
-            self._choice(facet).choices = options([(said(self._choice(facet)), "")])
         self.validate()
 
     def _choice(self, facet: Facet) -> SelectField:

@@ -1,6 +1,6 @@
 """The page of search results."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -59,11 +59,11 @@ def address(hit: SearchHit) -> str:
     return f"{request.script_root}/drafts/{quote(hit.draft_key)}/versions/{hit.version_number}{place}"
 
 
-def pieces(hit: SearchHit) -> Iterator[tuple[str, bool]]:
-    """Cut a snippet into pieces that are marked and pieces that are not."""
+def pieces(text: str, marks: Iterable[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """Cut a text into pieces that are marked and pieces that are not."""
     place = 0
-    for start, end in hit.marks:
-        yield hit.snippet[place:start], False
-        yield hit.snippet[start:end], True
+    for start, end in marks:
+        yield text[place:start], False
+        yield text[start:end], True
         place = end
-    yield hit.snippet[place:], False
+    yield text[place:], False

@@ -185,7 +185,7 @@ def overwrite(_data: bytes, _at: int) -> bytes:
 
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize("harm", [cut, flip, overwrite])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=15)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
 @given(kind=st.sampled_from(["toc", "seg", "sum"]), at=st.integers(0, 10**6))
 def test_harm_to_any_file_is_noticed_and_gives_no_error(
     folder: Path, harm: Callable[[bytes, int], bytes], kind: str, at: int

@@ -328,18 +328,26 @@ def waiting(app: Flask) -> list[str]:
 
 
 @pytest.mark.usefixtures("officer")
-def test_a_change_is_indexed_once_its_request_is_answered(
-    client: FlaskClient, site: Factory, app: Flask
-) -> None:
+def test_a_change_is_indexed_beside_the_requests(client: FlaskClient, site: Factory, app: Flask) -> None:
     search(client, "một")
     indexing.enqueue(site.session, "reply:1")
     site.commit()
-    token = _token(client, "/")
-    with client.post("/sign-out", data={"csrf_token": "wrong"}):
-        assert waiting(app) == ["reply:1"]
+    client.post("/sign-out", data={"csrf_token": "wrong"})
     assert waiting(app) == ["reply:1"]
-    with client.post("/sign-out", data={"csrf_token": token}):
-        assert waiting(app) == ["reply:1"]
+    client.post("/sign-out", data={"csrf_token": _token(client, "/")})
+    indexer_of(app).wait()
+    assert waiting(app) == []
+
+
+@pytest.mark.usefixtures("officer")
+def test_a_change_during_the_work_is_taken_too(client: FlaskClient, site: Factory, app: Flask) -> None:
+    search(client, "một")
+    with Folder(index_of(app), 1.0).locked():
+        indexer_of(app).start()
+        indexing.enqueue(site.session, "reply:1")
+        site.commit()
+        indexer_of(app).start()
+    indexer_of(app).wait()
     assert waiting(app) == []
 
 
