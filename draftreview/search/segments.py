@@ -1,0 +1,223 @@
+"""The segments of the index as sets of numbered documents, kept in memory as they are asked for.
+
+A set is one whole number with a bit for each document, so that joining, excluding and counting sets of tens
+of thousands takes microseconds. A segment never changes but for what is deleted from it, so whatever was
+read of it stays good over later commits.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import accumulate
+from typing import Any
+
+from whoosh.codec.whoosh3 import W3LeafMatcher, W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.matching import NullMatcher
+from whoosh.reading import SegmentReader
+
+from draftreview.search.schema import (
+    EDITION,
+    FOLDED,
+    LENGTH,
+    LENGTH_STEP,
+    SEPARATOR,
+    STORED_FIELD,
+    make_schema,
+)
+
+MOST_SETS, MOST_COUNTS = 4_000, 400
+"""How many of each a segment keeps in memory: at 50,000 documents 6 kB and 50 kB each."""
+
+
+def numbers(documents: int) -> Iterator[int]:
+    """List the numbers in a set, the smallest first."""
+    digits = bin(documents)[:1:-1]
+    at = digits.find("1")
+    while at >= 0:
+        yield at
+        at = digits.find("1", at + 1)
+
+
+def gathered(members: Iterable[int], size: int) -> int:
+    """Make a set of numbers below ``size``."""
+    digits = bytearray(b"0") * size
+    for number in members:
+        digits[number] = 49
+    digits.reverse()
+    return int(digits or b"0", 2)
+
+
+class Leaf:
+    """One segment, opened without regard to what is deleted from it."""
+
+    def __init__(self, storage: FileStorage, segment: W3Segment) -> None:
+        self.size: int = segment.doc_count_all()
+        whole = W3Segment(segment.codec(), segment.index_name(), self.size, segment.segid)
+        whole.compound = segment.compound
+        self._reader = SegmentReader(storage, make_schema(), whole)
+        self._sets: dict[tuple[str, str], int] = {}
+        self._counts: dict[str, bytes] = {}
+        self._terms: dict[str, tuple[str, ...]] = {}
+        self._columns: dict[str, list[bytes]] = {}
+
+    def close(self) -> None:
+        """Let go of its file."""
+        self._reader.close()
+
+    def documents(self, field: str, term: str) -> int:
+        """Give the set of documents that hold a term."""
+        found = self._sets.get((field, term))
+        if found is None:
+            if len(self._sets) >= MOST_SETS:
+                self._sets.clear()
+            found = self._sets[field, term] = self._read(field, term)
+        return found
+
+    def counts(self, term: str) -> bytes:
+        """Give how often each document holds a syllable, up to 255 times."""
+        if term not in self._counts:
+            self._read(FOLDED, term)
+        return self._counts[term]
+
+    def terms(self, field: str) -> tuple[str, ...]:
+        """List the terms of a field."""
+        if field not in self._terms:
+            self._terms[field] = tuple(term.decode() for term in self._reader.lexicon(field))
+        return self._terms[field]
+
+    def column(self, field: str) -> list[bytes]:
+        """Give what is kept of each document in a column."""
+        if field not in self._columns:
+            column = self._reader.schema[field].column_type
+            read = (
+                self._reader.column_reader(field, column, translate=False)
+                if self._reader.has_column(field)
+                else None
+            )
+            values = [bytes(value) for value in read] if read else []
+            self._columns[field] = values + [b""] * (self.size - len(values))
+        return self._columns[field]
+
+    def stored(self, number: int) -> dict[str, Any]:
+        """Give what is shown of a document."""
+        fields: dict[str, Any] = self._reader.stored_fields(number)[STORED_FIELD]
+        return fields
+
+    def _read(self, field: str, term: str) -> int:
+        found, weights = _postings(self._reader, field, term)
+        if field == FOLDED:
+            if len(self._counts) >= MOST_COUNTS:
+                self._counts.clear()
+            counts = bytearray(self.size)
+            for number, weight in zip(found, weights, strict=True):
+                counts[number] = int(weight) if weight < 255 else 255
+            self._counts[term] = bytes(counts)
+        return gathered(found, self.size)
+
+
+def _postings(reader: SegmentReader, field: str, term: str) -> tuple[list[int], list[float]]:
+    """Give the documents that hold a term, and how often.
+
+    They are read block by block: one by one, as Whoosh offers them, takes several times as long.
+    """
+    found: list[int] = []
+    weights: list[float] = []
+    matcher = reader.postings(field, term) if (field, term) in reader else NullMatcher()
+    if isinstance(matcher, W3LeafMatcher):
+        while matcher.is_active():
+            matcher._read_ids()
+            matcher._read_weights()
+            found += matcher._ids
+            weights += matcher._weights
+            matcher._next_block()
+    while matcher.is_active():
+        found.append(matcher.id())
+        weights.append(matcher.weight())
+        matcher.next()
+    return found, weights
+
+
+class View:
+    """All segments of one commit, their documents numbered through."""
+
+    def __init__(self, leaves: Iterable[tuple[Leaf, Iterable[int]]]) -> None:
+        pairs = list(leaves)
+        self.leaves = [leaf for leaf, _ in pairs]
+        self._bases = [0, *accumulate(leaf.size for leaf in self.leaves)]
+        self.size = self._bases[-1]
+        self.live = (1 << self.size) - 1
+        for (leaf, deleted), base in zip(pairs, self._bases, strict=False):
+            self.live ^= gathered(deleted, leaf.size) << base
+        self._sets: dict[tuple[str, str], int] = {}
+        self._values: dict[str, Mapping[str, tuple[str, int]]] = {}
+        self._columns: dict[str, list[bytes]] = {}
+
+    def documents(self, field: str, term: str) -> int:
+        """Give the set of documents that hold a term."""
+        found = self._sets.get((field, term))
+        if found is None:
+            if len(self._sets) >= MOST_SETS:
+                self._sets.clear()
+            found = 0
+            for leaf, base in zip(self.leaves, self._bases, strict=False):
+                found |= leaf.documents(field, term) << base
+            found &= self.live
+            self._sets[field, term] = found
+        return found
+
+    def any_of(self, field: str, terms: Iterable[str]) -> int:
+        """Give the set of documents that hold one of the terms."""
+        found = 0
+        for term in terms:
+            found |= self.documents(field, term)
+        return found
+
+    def counts(self, term: str) -> bytes:
+        """Give how often each document holds a syllable."""
+        return b"".join(leaf.counts(term) for leaf in self.leaves)
+
+    def values(self, field: str) -> Mapping[str, tuple[str, int]]:
+        """Give the label and the documents of each value of a field."""
+        if field not in self._values:
+            found: dict[str, tuple[str, int]] = defaultdict(lambda: ("", 0))
+            for term in sorted({term for leaf in self.leaves for term in leaf.terms(field)}):
+                value, _, label = term.partition(SEPARATOR)
+                # Of two labels for one value the same one is shown every time.
+                found[value] = (
+                    max(label, found[value][0]),
+                    found[value][1] | self.documents(field, term),
+                )
+            self._values[field] = dict(found)
+        return self._values[field]
+
+    def editions(self) -> set[str]:
+        """List the versions whose provisions are held."""
+        return {term for leaf in self.leaves for term in leaf.terms(EDITION)}
+
+    @cached_property
+    def mean_length(self) -> float:
+        """Give the mean number of syllables of a document."""
+        lengths = b"".join(self.column(LENGTH))
+        return (sum(lengths) / max(len(lengths), 1) + 0.5) * LENGTH_STEP
+
+    def column(self, field: str) -> list[bytes]:
+        """Give what is kept of each document in a column."""
+        if field not in self._columns:
+            self._columns[field] = [value for leaf in self.leaves for value in leaf.column(field)]
+        return self._columns[field]
+
+    def kept(self, field: str, number: int) -> bytes:
+        """Give what is kept of one document in a column."""
+        leaf, inside = self._at(number)
+        return leaf.column(field)[inside]
+
+    def stored(self, number: int) -> dict[str, Any]:
+        """Give what is shown of a document."""
+        leaf, inside = self._at(number)
+        return leaf.stored(inside)
+
+    def _at(self, number: int) -> tuple[Leaf, int]:
+        place = bisect_right(self._bases, number) - 1
+        return self.leaves[place], number - self._bases[place]
