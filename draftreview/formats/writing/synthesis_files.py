@@ -1,0 +1,52 @@
+"""Every kind of file that the synthesis table goes out as, behind one call."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from draftreview.domain.synthesis import Synthesis
+from draftreview.domain.synthesis_layouts import LAYOUT_A, Layout
+from draftreview.formats.writing import (
+    synthesis_word,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How a table is to be written; a draft in the first layout unless wished otherwise.
+
+    ``layout`` and ``differences`` concern what is printed, ``stages`` the spreadsheets.
+    """
+
+    layout: Layout = LAYOUT_A
+    differences: bool = False
+    stages: bool = False
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """One kind of file: what people call it, its media type, how it is written."""
+
+    name: str
+    media_type: str
+    write: Callable[[Synthesis, Wishes], bytes]
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+FILE_KINDS: Mapping[str, FileKind] = {
+    "docx": FileKind(
+        "Word",
+        f"{_OFFICE}.wordprocessingml.document",
+        lambda table, wishes: synthesis_word.write(
+            table, wishes.layout, differences=wishes.differences, final=wishes.final
+        ),
+    ),
+}
+"""The kinds by the suffix of the file."""
+
+
+def file_name(draft_key: str, table: Synthesis, suffix: str) -> str:
+    """Name the file of a draft's table; an extract says so."""
+    extract = "-trich" if table.extract else ""
+    return f"tong-hop-gop-y-{draft_key}{extract}.{suffix}"
