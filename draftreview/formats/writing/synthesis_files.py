@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from draftreview.domain.synthesis import Synthesis
 from draftreview.domain.synthesis_layouts import LAYOUT_A, Layout
 from draftreview.formats.writing import (
+    synthesis_csv,
+    synthesis_excel,
     synthesis_word,
 )
 
@@ -41,6 +43,16 @@ FILE_KINDS: Mapping[str, FileKind] = {
         lambda table, wishes: synthesis_word.write(
             table, wishes.layout, differences=wishes.differences, final=wishes.final
         ),
+    ),
+    "xlsx": FileKind(
+        "Excel",
+        f"{_OFFICE}.spreadsheetml.sheet",
+        lambda table, wishes: synthesis_excel.write(table, stages=wishes.stages, final=wishes.final),
+    ),
+    "csv": FileKind(
+        "CSV",
+        "text/csv",
+        lambda table, wishes: synthesis_csv.write(table, stages=wishes.stages, final=wishes.final),
     ),
 }
 """The kinds by the suffix of the file."""
