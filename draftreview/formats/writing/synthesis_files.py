@@ -8,6 +8,7 @@ from draftreview.domain.synthesis_layouts import LAYOUT_A, Layout
 from draftreview.formats.writing import (
     synthesis_csv,
     synthesis_excel,
+    synthesis_html,
     synthesis_word,
 )
 
@@ -53,6 +54,13 @@ FILE_KINDS: Mapping[str, FileKind] = {
         "CSV",
         "text/csv",
         lambda table, wishes: synthesis_csv.write(table, stages=wishes.stages, final=wishes.final),
+    ),
+    "html": FileKind(
+        "HTML",
+        "text/html",
+        lambda table, wishes: synthesis_html.write(
+            table, wishes.layout, differences=wishes.differences, final=wishes.final
+        ),
     ),
 }
 """The kinds by the suffix of the file."""
