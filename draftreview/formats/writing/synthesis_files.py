@@ -9,6 +9,7 @@ from draftreview.formats.writing import (
     synthesis_csv,
     synthesis_excel,
     synthesis_html,
+    synthesis_pdf,
     synthesis_word,
 )
 
@@ -49,6 +50,13 @@ FILE_KINDS: Mapping[str, FileKind] = {
         "Excel",
         f"{_OFFICE}.spreadsheetml.sheet",
         lambda table, wishes: synthesis_excel.write(table, stages=wishes.stages, final=wishes.final),
+    ),
+    "pdf": FileKind(
+        "PDF",
+        "application/pdf",
+        lambda table, wishes: synthesis_pdf.write(
+            table, wishes.layout, differences=wishes.differences, final=wishes.final
+        ),
     ),
     "csv": FileKind(
         "CSV",
