@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import aligning, comparing, fuzz, merging, pages, splitting
+from tests.bench import aligning, comparing, fuzz, merging, pages, splitting, synthesis
 
 
 def main() -> None:
@@ -21,6 +21,7 @@ def main() -> None:
             *comparing.measure(place),
             *merging.measure(),
             *fuzz.measure(),
+            *synthesis.measure(),
         ]
     width = max(len(row.what) for row in rows)
     for row in rows:
