@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import aligning, comparing, fuzz, merging, pages, searching, splitting
+from tests.bench import aligning, comparing, fuzz, merging, pages, searching, splitting, synthesis
 
 
 def main() -> None:
@@ -22,6 +22,7 @@ def main() -> None:
             *merging.measure(),
             *searching.measure(place),
             *fuzz.measure(),
+            *synthesis.measure(),
         ]
     width = max(len(row.what) for row in rows)
     for row in rows:

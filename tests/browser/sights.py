@@ -118,7 +118,7 @@ def sights() -> Iterator[Sight]:
 
 NO_PAGES = {
     "static": "files",
-    "synthesis.word": "a Word file",
+    "synthesis.download": "a file of the kind asked for",
     "exporting.word": "a Word file",
     "exporting.xml": "an Akoma Ntoso file",
     "reading.latest": "leads to the newest version",
