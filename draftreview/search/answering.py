@@ -6,9 +6,9 @@ from draftreview.domain.search import DocumentKind, Order, SearchHit, SearchQues
 from draftreview.search.matching import Scope, at_place, matching
 from draftreview.search.questions import Asked, read_question
 from draftreview.search.ranking import Ranked, best, by_date, by_place
-from draftreview.search.segments import View
 from draftreview.search.snippets import find_marks, snippet
 from draftreview.search.suggesting import suggest
+from draftreview.search.view import View
 
 
 def answer(view: View, question: SearchQuestion) -> SearchResult:

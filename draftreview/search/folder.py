@@ -1,21 +1,18 @@
 """The folder that holds the index: one writer at a time, sums that prove its files whole, starting anew."""
 
-import pickle
 import shutil
-import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex, clean_files
-from whoosh.index import IndexError as WhooshIndexError
 from whoosh.util.filelock import FileLock, try_for
 
 from draftreview.domain.search import EngineBusy
+from draftreview.search.files import DAMAGE, Damaged, Files
 from draftreview.search.schema import FORMAT, make_schema
 
 NAME = f"draftreview{FORMAT}"
@@ -23,50 +20,6 @@ _WRITING, _FILLING = "writing.lock", "filling.lock"
 _REBUILD = "rebuild-needed"
 _SUM = ".sum"
 """A file that says what another one must add up to. Whoosh sweeps those of segments away with them."""
-
-DAMAGE = (
-    OSError,
-    EOFError,
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    NameError,
-    AssertionError,
-    ArithmeticError,
-    MemoryError,
-    struct.error,
-    zlib.error,
-    pickle.PickleError,
-    WhooshIndexError,
-)
-"""What reading a damaged file may raise: Whoosh takes bytes at their word and checks nothing."""
-
-
-class Damaged(ValueError):
-    """A file does not hold what was written into it."""
-
-
-class Files(FileStorage):  # type: ignore[misc]
-    """The files of the folder, which remembers what it opened so that a failed opening leaks nothing."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(str(path))
-        self._opened: list[Any] = []
-
-    def open_file(self, name: str, **options: Any) -> Any:
-        """Open a file of the index for reading."""
-        file = super().open_file(name, **options)
-        self._opened = [one for one in self._opened if not one.is_closed]
-        self._opened.append(file)
-        return file
-
-    def release(self) -> None:
-        """Close whatever is open still."""
-        for file in self._opened:
-            if not file.is_closed:
-                file.close()
-        self._opened.clear()
 
 
 class Folder:

@@ -19,8 +19,9 @@ from draftreview.search.schema import (
     TEXT,
     facet_field,
 )
-from draftreview.search.segments import View, gathered, numbers
+from draftreview.search.segments import gathered, numbers
 from draftreview.search.snippets import stands_as_typed
+from draftreview.search.view import View
 
 
 class Scope:

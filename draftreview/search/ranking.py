@@ -23,7 +23,8 @@ from draftreview.search.schema import (
     SEPARATOR,
     TITLE,
 )
-from draftreview.search.segments import View, numbers
+from draftreview.search.segments import numbers
+from draftreview.search.view import View
 
 SATURATION, BY_LENGTH = 1.2, 0.75
 """The usual constants of BM25: how soon repeating a word stops to count, how much long texts count less."""

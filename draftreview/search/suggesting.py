@@ -14,7 +14,7 @@ from draftreview.search.matching import Scope, matching
 from draftreview.search.questions import Asked, read_question, readable
 from draftreview.search.ranking import best
 from draftreview.search.schema import FOLDED, ROWS
-from draftreview.search.segments import View
+from draftreview.search.view import View
 
 MOST_WORDS, MOST_READINGS, LONGEST = 8, 12, 40
 """Longer questions and words are left as they are; so many readings of a word are tried."""

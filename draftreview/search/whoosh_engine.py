@@ -12,9 +12,11 @@ from whoosh.codec.whoosh3 import W3Segment
 
 from draftreview.domain.search import Change, EngineBusy, SearchQuestion, SearchResult
 from draftreview.search.answering import answer
-from draftreview.search.folder import DAMAGE, Damaged, Files, Folder
+from draftreview.search.files import DAMAGE, Damaged, Files
+from draftreview.search.folder import Folder
 from draftreview.search.schema import KEY, SEAL, SEPARATOR, SUBJECT
-from draftreview.search.segments import Leaf, View, numbers
+from draftreview.search.segments import Leaf, numbers
+from draftreview.search.view import View
 from draftreview.search.writing import write
 
 _LOOKS, _PAUSE = 5, 0.01

@@ -99,6 +99,16 @@ def test_a_withdrawn_comment_leaves_the_index(make: Factory, comment: Comment, s
     assert change == Change(frozenset({f"comment:{comment.id}"}), ())
 
 
+def test_the_answer_to_a_withdrawn_comment_leaves_with_it(
+    make: Factory, comment: Comment, invitation: Invitation, session: Session
+) -> None:
+    make.disposition(comment)
+    other = make.comment(invitation)
+    comment.state, comment.withdrawn_at = CommentState.WITHDRAWN, make.clock.now()
+    session.flush()
+    assert by_key(session, f"comment:{comment.id}", f"comment:{other.id}").keys() == {f"comment:{other.id}"}
+
+
 def test_only_the_current_answer_is_kept(make: Factory, comment: Comment, session: Session) -> None:
     first = make.disposition(comment, Outcome.DECLINED)
     second = make.disposition(comment, Outcome.NOTED, revision=2)
