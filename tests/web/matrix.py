@@ -33,6 +33,7 @@ admin.first_password     | POST | 403    403       403       403  403       403 
 admin.switch_user        | POST | 403    403       403       403  403       403     403  403       403   303
 reading.latest           | GET  | 302    302       403       302  302       302     302  403       302   403
 reading.version          | GET  | 302    200       403       200  200       200     200  403       200   403
+reading.printed          | GET  | 302    200       403       200  200       200     200  403       200   403
 comments.new             | GET  | 302    200       403       200  200       200     200  403       200   403
 comments.new             | POST | 403    303       403       303  409       403     403  403       403   403
 comments.difference      | POST | 403    200       403       200  200       200     200  403       200   403
@@ -43,6 +44,10 @@ comments.edit            | POST | 403    303       404       303  404       404 
 comments.ready           | POST | 403    303       404       303  404       404     404  404       404   404
 comments.withdraw        | GET  | 302    200       404       200  404       404     404  404       404   404
 comments.withdraw        | POST | 403    303       404       303  404       404     404  404       404   404
+outcomes.show            | GET  | 302    200       403       200  200       403     403  403       403   403
+outcomes.seen            | POST | 403    404       404       404  404       403     403  403       403   403
+topics.show              | GET  | 302    200       403       200  200       403     403  403       403   403
+topics.answer            | POST | 403    303       403       303  403       403     403  403       403   403
 replies.show             | GET  | 302    200       403       200  200       403     403  403       403   403
 replies.show             | POST | 403    303       403       303  303       403     403  403       403   403
 replies.agree            | POST | 403    403       403       409  409       403     403  403       403   403
@@ -107,6 +112,7 @@ PATHS = {
     "admin.switch_user": "/admin/accounts/1/switch",
     "reading.latest": "/drafts/mot-cua",
     "reading.version": "/drafts/mot-cua/versions/1",
+    "reading.printed": "/drafts/mot-cua/versions/1/print",
     "comments.new": "/drafts/mot-cua/versions/1/comments/new?eid=att_1__art_3__para_1",
     "comments.difference": "/drafts/mot-cua/versions/1/difference?eid=att_1__art_3__para_1",
     "comments.show": f"/comments/{WRITING}",
@@ -114,6 +120,10 @@ PATHS = {
     "comments.edit": f"/comments/{WRITING}/edit",
     "comments.ready": f"/comments/{WRITING}/ready",
     "comments.withdraw": f"/comments/{WRITING}/withdraw",
+    "outcomes.show": "/drafts/mot-cua/outcomes",
+    "outcomes.seen": "/drafts/mot-cua/outcomes",
+    "topics.show": "/drafts/mot-cua/topics/1",
+    "topics.answer": "/drafts/mot-cua/topics/1",
     "replies.show": "/drafts/mot-cua/reply",
     "replies.agree": "/drafts/mot-cua/reply/agree",
     "replies.receipt": "/drafts/mot-cua/reply/receipt",
