@@ -59,7 +59,7 @@ dispositions.decide      | POST | 403    403       403       403  403       303 
 approvals.show           | GET  | 302    403       403       403  403       403     200  403       403   403
 approvals.sign_off       | POST | 403    403       403       403  403       403     303  403       403   403
 synthesis.show           | GET  | 302    403       403       403  403       200     200  403       200   403
-synthesis.word           | GET  | 302    403       403       403  403       200     200  403       200   403
+synthesis.download       | GET  | 302    403       403       403  403       200     200  403       200   403
 drafts.new               | GET  | 302    403       403       403  403       403     200  403       403   403
 drafts.new               | POST | 403    403       403       403  403       403     422  403       403   403
 drafts.versions          | GET  | 302    403       403       403  403       200     200  403       403   403
@@ -136,7 +136,7 @@ PATHS = {
     "synthesis.show": "/drafts/mot-cua/synthesis",
     "exporting.word": "/drafts/mot-cua/versions/1/export.docx",
     "exporting.xml": "/drafts/mot-cua/versions/1/export.xml",
-    "synthesis.word": "/drafts/mot-cua/synthesis.docx",
+    "synthesis.download": "/drafts/mot-cua/synthesis.docx",
     "drafts.new": "/drafts/new",
     "drafts.versions": "/drafts/mot-cua/texts",
     "drafts.upload": "/drafts/mot-cua/texts",
