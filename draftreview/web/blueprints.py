@@ -20,6 +20,7 @@ from draftreview.web import (
     searching,
     synthesis,
     tracing,
+    typing,
     working,
 )
 
@@ -29,6 +30,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     admin.blueprint,
     reading.blueprint,
     comments.blueprint,
+    typing.blueprint,
     replies.blueprint,
     dispositions.blueprint,
     approvals.blueprint,

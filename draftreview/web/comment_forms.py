@@ -15,10 +15,26 @@ from draftreview.models.comments import Comment
 from draftreview.services.comments import Contents, contents_of
 from draftreview.services.texts import Place, Text, TextProvision
 from draftreview.services.topics import Topic
-from draftreview.services.wordings import Wording, has_heading
+from draftreview.services.typing import Unfinished
+from draftreview.services.wordings import Wording, has_heading, tidy
 from draftreview.web.forms import options, said
 
 LONGEST = 20_000
+TYPED = frozenset(
+    {
+        "operation",
+        "category",
+        "topic_id",
+        "new_heading",
+        "new_text",
+        "as_first_child",
+        "target",
+        "body",
+        "reason",
+        "revision",
+    }
+)
+"""The fields that are kept while they are typed."""
 _TOO_LONG = Length(max=LONGEST, message=_l("Tối đa 20.000 ký tự."))
 
 
@@ -61,10 +77,15 @@ class CommentForm(FlaskForm):  # type: ignore[misc]
 
 
 def composer(
-    text: Text, place: Place, topics: Sequence[Topic], guess: Topic | None, comment: Comment | None = None
+    text: Text,
+    place: Place,
+    topics: Sequence[Topic],
+    guess: Topic | None,
+    comment: Comment | None = None,
+    typed: Unfinished | None = None,
 ) -> CommentForm:
-    """Make the form for a place: empty with the current words, or as a comment has it."""
-    form = CommentForm(data=_data(place, guess, comment))
+    """Make the form for a place: empty with the current words, as a comment has it, or as it was typed."""
+    form = CommentForm(data=_data(place, guess, comment) | (_again(typed) if typed else {}))
     form.category.choices = options((one.value, _(CATEGORY_LABELS[one])) for one in Category)
     if topics:
         named = [(str(one.id), f"{one.code}. {one.short_title}") for one in topics]
@@ -77,6 +98,22 @@ def composer(
     else:
         _fit(form, text, place.provision)
     return form
+
+
+def _again(typed: Unfinished) -> dict[str, object]:
+    fields: dict[str, object] = {name: one for name, one in typed.fields.items() if name in TYPED}
+    flags = {name: name in fields for name in ("as_first_child",)}
+    return fields | flags | {"form_key": typed.form_key}
+
+
+def says_as_much(form: CommentForm, typed: Unfinished) -> bool:
+    """Tell whether a form says already what was typed."""
+    again = _again(typed)
+    return all(
+        tidy(str(again.get(field.name) or "")) == tidy(str(field.data or ""))
+        for field in form
+        if field.name in TYPED and field.name != "revision"
+    )
 
 
 def _fit(form: CommentForm, text: Text, provision: TextProvision) -> None:
@@ -102,6 +139,7 @@ def _fit(form: CommentForm, text: Text, provision: TextProvision) -> None:
 def _data(place: Place, guess: Topic | None, comment: Comment | None) -> dict[str, object]:
     now = place.provision
     words: dict[str, object] = {
+        "form_key": uuid.uuid4().hex,
         "new_heading": now.heading if now else "",
         "new_text": now.text if now else "",
     }
@@ -110,7 +148,6 @@ def _data(place: Place, guess: Topic | None, comment: Comment | None) -> dict[st
             "operation": Operation.REPLACE.value,
             "category": Category.SUBSTANCE.value,
             "topic_id": str(guess.id) if guess else "",
-            "form_key": uuid.uuid4().hex,
         }
         return words | begun
     kept = contents_of(comment)

@@ -8,7 +8,7 @@ from draftreview.domain.errors import Conflict, Invalid, NotPermitted
 from draftreview.domain.provisions import opening_capital
 from draftreview.domain.vocabulary import CommentState
 from draftreview.models.comments import Comment
-from draftreview.services import comments
+from draftreview.services import comments, typing
 from draftreview.services.comment_finding import find
 from draftreview.services.dispositions import released
 from draftreview.services.following import follow
@@ -18,7 +18,10 @@ from draftreview.web.comment_cards import cards_of
 from draftreview.web.composing import change_in, compose, refuse, show_composer
 from draftreview.web.forms import said
 from draftreview.web.reading_page import page_url
-from draftreview.web.request import actor, clock, db, signed_in
+from draftreview.web.request import actor, clock, db, parts, signed_in
+
+SAVED = "saved_form"
+"""The cookie that names the form whose words were saved as a comment."""
 
 blueprint = Blueprint("comments", __name__)
 
@@ -48,7 +51,7 @@ def new(key: str, number: int) -> ResponseReturnValue:
         )
     except (Invalid, Conflict, NotPermitted) as error:
         return refuse(composing, error)
-    return _kept(comment, visit)
+    return _kept(comment, visit, said(form.form_key))
 
 
 @blueprint.route("/comments/<int:comment_id>/edit", methods=["GET", "POST"])
@@ -79,7 +82,7 @@ def edit(comment_id: int) -> ResponseReturnValue:
         )
     except (Invalid, Conflict, NotPermitted) as error:
         return refuse(composing, error)
-    return _kept(comment, visit)
+    return _kept(comment, visit, said(form.form_key))
 
 
 @blueprint.get("/comments/<int:comment_id>")
@@ -124,7 +127,8 @@ def difference(key: str, number: int) -> str:
     return render_template("comments/_difference.html", change=change_in(composing))
 
 
-def _kept(comment: Comment, visit: Visit) -> ResponseReturnValue:
+def _kept(comment: Comment, visit: Visit, form_key: str) -> ResponseReturnValue:
+    typing.forget(db(), signed_in(), form_key)
     db().commit()
     place = opening_capital(comment.citation) or _("Toàn dự thảo")
     if comment.state is CommentState.READY:
@@ -132,7 +136,10 @@ def _kept(comment: Comment, visit: Visit) -> ResponseReturnValue:
     else:
         flash(_("%(place)s: đã lưu nháp. Ý kiến nháp không được gửi.", place=place), "status")
     eid = cards_of([comment])[0].eid
-    return redirect(page_url(visit.draft.key, visit.version.number, eid), 303)
+    answer = redirect(page_url(visit.draft.key, visit.version.number, eid), 303)
+    # Read and cleared by the browser, which keeps its own copy of what was typed until it is told.
+    answer.set_cookie(SAVED, form_key, max_age=600, secure=parts().https, samesite="Lax")
+    return answer
 
 
 def _after(comment: Comment) -> str:

@@ -1,6 +1,8 @@
 /* Opens the composer of a clause beside the text instead of on a page of its own; without this the links lead there.
    The form itself is sent as any form is. */
 
+import { flush, isUnsafe } from "./keeping.js";
+
 const OPENERS = ".clause-add, .clause-count, [data-opens-talk]";
 let opener = null;
 
@@ -10,12 +12,6 @@ function mark(eid) {
   if (!row?.matches(".clause")) return;
   row.classList.add("is-active");
   if (matchMedia("(max-width: 860px)").matches) row.scrollIntoView({ block: "start" });
-}
-
-function isUnsaved() {
-  const form = document.querySelector("#talk form.composer");
-  return form !== null && [...form.elements].some((field) => field.matches("textarea, input[type=text]")
-    && field.value !== field.defaultValue);
 }
 
 function open(link) {
@@ -42,15 +38,17 @@ document.addEventListener("click", (event) => {
   document.querySelector(".flashes")?.remove();
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0 || !window.htmx) return;
   const link = event.target.closest(`${OPENERS}, [data-closes-talk]`);
-  // What is typed and not saved is never thrown away: the link then leads to the page, which the browser guards.
-  if (!link || isUnsaved()) return;
+  // What is typed is kept before the composer goes; where it cannot be, the link leads to the page, which the
+  // browser guards.
+  if (!link || isUnsafe()) return;
   event.preventDefault();
+  flush();
   if (link.matches("[data-closes-talk]")) close();
   else open(link);
 });
 
 window.addEventListener("beforeunload", (event) => {
-  if (isUnsaved() && !document.querySelector("#talk form.composer[data-sent]")) event.preventDefault();
+  if (isUnsafe()) event.preventDefault();
 });
 
 document.addEventListener("submit", (event) => {
