@@ -98,7 +98,7 @@ def revise(
     """
     comment = changeable(session, actor, clock, comment_id)
     state = CommentState.READY if ready else CommentState.WRITING
-    if contents_of(comment) == _tidied(contents) and comment.state is state:
+    if contents_of(comment) == _tidied(contents, comment.provision) and comment.state is state:
         return comment
     if comment.revision != revision:
         raise StaleText(
@@ -162,7 +162,8 @@ def contents_of(comment: Comment) -> Contents:
 
 
 def _fill(session: Session, comment: Comment, contents: Contents) -> None:
-    said = _tidied(contents)
+    place = session.get(Provision, comment.provision_id) if comment.provision_id else None
+    said = _tidied(contents, place)
     if said.wording is None and not said.body:
         raise Invalid(sentence("Ý kiến đang trống. Cần ghi ý kiến hoặc câu chữ đề xuất."), "body")
     if said.topic_id is not None:
@@ -171,7 +172,6 @@ def _fill(session: Session, comment: Comment, contents: Contents) -> None:
             raise Invalid(
                 sentence("Nội dung trọng tâm này không thuộc đợt lấy ý kiến. Chọn lại."), "topic_id"
             )
-    place = session.get(Provision, comment.provision_id) if comment.provision_id else None
     propose(session, comment, place, said.wording)
     comment.category = said.category
     comment.body = said.body
@@ -179,12 +179,12 @@ def _fill(session: Session, comment: Comment, contents: Contents) -> None:
     comment.topic_id = said.topic_id
 
 
-def _tidied(contents: Contents) -> Contents:
+def _tidied(contents: Contents, place: Provision | None) -> Contents:
     return replace(
         contents,
         body=tidy(contents.body),
         reason=tidy(contents.reason),
-        wording=contents.wording and contents.wording.tidied(),
+        wording=contents.wording and contents.wording.against(place),
     )
 
 

@@ -27,6 +27,7 @@ TYPED = frozenset(
         "topic_id",
         "new_heading",
         "new_text",
+        "new_tail",
         "as_first_child",
         "target",
         "body",
@@ -46,6 +47,7 @@ class CommentForm(FlaskForm):  # type: ignore[misc]
     topic_id = SelectField(_l("Nội dung trọng tâm"), [Optional()])
     new_heading = StringField(_l("Tên điều, chương, mục"), [_TOO_LONG])
     new_text = TextAreaField(_l("Câu chữ đề xuất"), [_TOO_LONG])
+    new_tail = TextAreaField(_l("Đoạn sau các điểm"), [_TOO_LONG])
     as_first_child = BooleanField(_l("Đặt vào đầu, bên trong quy định này"))
     target = SelectField(_l("Chuyển đến ngay sau"), [Optional()])
     body = TextAreaField(_l("Ý kiến"), [_TOO_LONG])
@@ -73,6 +75,7 @@ class CommentForm(FlaskForm):  # type: ignore[misc]
             text=said(self.new_text),
             as_first_child="as_first_child" in self and bool(self.as_first_child.data),
             target_eid=said(self.target) if "target" in self else "",
+            tail=said(self.new_tail) if "new_tail" in self else None,
         )
 
 
@@ -93,7 +96,7 @@ def composer(
     else:
         del form.topic_id
     if place.provision is None:
-        for name in ("operation", "new_heading", "new_text", "as_first_child", "target"):
+        for name in ("operation", "new_heading", "new_text", "new_tail", "as_first_child", "target"):
             del form[name]
     else:
         _fit(form, text, place.provision)
@@ -124,6 +127,8 @@ def _fit(form: CommentForm, text: Text, provision: TextProvision) -> None:
     ]
     if not has_heading(provision.kind):
         del form.new_heading
+    if not provision.tail:
+        del form.new_tail
     if provision.kind is Kind.POINT:
         del form.as_first_child
     targets = [
@@ -142,6 +147,7 @@ def _data(place: Place, guess: Topic | None, comment: Comment | None) -> dict[st
         "form_key": uuid.uuid4().hex,
         "new_heading": now.heading if now else "",
         "new_text": now.text if now else "",
+        "new_tail": now.tail if now else "",
     }
     if comment is None:
         begun = {
@@ -168,4 +174,6 @@ def _data(place: Place, guess: Topic | None, comment: Comment | None) -> dict[st
         }
         if wording.operation in (Operation.REPLACE, Operation.INSERT):
             data |= {"new_heading": wording.heading, "new_text": wording.text}
+        if wording.tail is not None:
+            data["new_tail"] = wording.tail
     return data

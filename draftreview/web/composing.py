@@ -142,7 +142,12 @@ def change_in(composing: Composing) -> Change | None:
     if provision is None or wording is None or wording.operation is Operation.MOVE:
         return None
     tidied = wording.tidied()
-    return change(wording.operation, (provision.heading, provision.text), (tidied.heading, tidied.text))
+    tail = provision.tail if tidied.tail is None or not provision.tail else tidied.tail
+    return change(
+        wording.operation,
+        (provision.heading, provision.text, provision.tail),
+        (tidied.heading, tidied.text, tail),
+    )
 
 
 def _stands(composing: Composing, comment: Comment) -> bool:

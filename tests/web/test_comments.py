@@ -51,6 +51,25 @@ def test_the_composer_opens_with_the_current_words(client: FlaskClient, invited:
     assert 'id="att_1__art_2__para_1"' in page, "the text stands beside the composer"
 
 
+def test_the_words_after_the_points_are_reworded(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    url = "/drafts/mot-cua/versions/1/comments/new?eid=att_1__art_2__para_2"
+    now = "Việc hướng dẫn được ghi trên phần mềm."
+    assert now in text_of(client.get(url))
+    same = fields(operation="replace", new_text="Hồ sơ chưa đủ thì:", new_tail=now)
+    assert "Câu chữ chưa khác dự thảo." in text_of(post(client, url, **same))
+    then = same | {"new_tail": "Việc hướng dẫn được ghi lại."}
+    assert "<ins>" in text_of(post(client, url, **then, difference="1"))
+    for _ in range(2):
+        assert post(client, url, **then).status_code == 303
+    comment = only(site)
+    assert comment.proposal is not None
+    assert comment.proposal.new_tail == "Việc hướng dẫn được ghi lại."
+    assert "ghi lại" in text_of(client.get(f"/comments/{comment.id}/edit"))
+    assert "<ins>" in text_of(client.get(f"/comments/{comment.id}"))
+
+
 def test_a_finished_comment_leads_back_to_its_clause(
     client: FlaskClient, site: Factory, invited: Invitation
 ) -> None:
