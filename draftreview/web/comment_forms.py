@@ -9,6 +9,8 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional, Regexp
 
+from draftreview.domain.anchoring import Anchor
+from draftreview.domain.choosing import Selection, counted
 from draftreview.domain.provisions import Kind, opening_capital
 from draftreview.domain.vocabulary import CATEGORY_LABELS, OPERATION_LABELS, Category, Operation
 from draftreview.models.comments import Comment
@@ -30,12 +32,26 @@ TYPED = frozenset(
         "new_tail",
         "as_first_child",
         "target",
+        "quote",
+        "quote_from",
+        "quote_to",
         "body",
         "reason",
         "revision",
     }
 )
 """The fields that are kept while they are typed."""
+_OF_PROVISIONS = (
+    "operation",
+    "new_heading",
+    "new_text",
+    "new_tail",
+    "as_first_child",
+    "target",
+    "quote",
+    "quote_from",
+    "quote_to",
+)
 _TOO_LONG = Length(max=LONGEST, message=_l("Tối đa 20.000 ký tự."))
 
 
@@ -50,6 +66,9 @@ class CommentForm(FlaskForm):  # type: ignore[misc]
     new_tail = TextAreaField(_l("Đoạn sau các điểm"), [_TOO_LONG])
     as_first_child = BooleanField(_l("Đặt vào đầu, bên trong quy định này"))
     target = SelectField(_l("Chuyển đến ngay sau"), [Optional()])
+    quote = TextAreaField(_l("Đoạn góp ý"), [_TOO_LONG])
+    quote_from = HiddenField(validators=[Optional(), Regexp(r"\d{1,6}\Z")])
+    quote_to = HiddenField(validators=[Optional(), Regexp(r"\d{1,6}\Z")])
     body = TextAreaField(_l("Ý kiến"), [_TOO_LONG])
     reason = TextAreaField(_l("Lý do"), [_TOO_LONG])
     form_key = HiddenField(validators=[Length(max=40)])
@@ -63,7 +82,16 @@ class CommentForm(FlaskForm):  # type: ignore[misc]
             reason=said(self.reason),
             topic_id=int(said(self.topic_id)) if "topic_id" in self and said(self.topic_id) else None,
             wording=self.wording(),
+            passage=self.passage(),
         )
+
+    def passage(self) -> Selection | None:
+        """Give the words that the comment is about, if it is about some alone."""
+        if "quote" not in self or not said(self.quote).strip():
+            return None
+        first, last = (said(end) for end in (self.quote_from, self.quote_to))
+        ends = (int(first), int(last)) if first and last else (None, None)
+        return Selection(said(self.quote), *ends)
 
     def wording(self) -> Wording | None:
         """Give the wording that the form proposes, if it proposes one."""
@@ -96,7 +124,7 @@ def composer(
     else:
         del form.topic_id
     if place.provision is None:
-        for name in ("operation", "new_heading", "new_text", "new_tail", "as_first_child", "target"):
+        for name in _OF_PROVISIONS:
             del form[name]
     else:
         _fit(form, text, place.provision)
@@ -165,6 +193,9 @@ def _data(place: Place, guess: Topic | None, comment: Comment | None) -> dict[st
         "reason": kept.reason,
         "revision": str(comment.revision),
     }
+    if now and isinstance(kept.passage, Anchor):
+        first, last = counted(now.words, kept.passage.start, kept.passage.end)
+        data |= {"quote": kept.passage.quote, "quote_from": str(first), "quote_to": str(last)}
     wording = kept.wording
     if wording is not None:
         data |= {

@@ -70,6 +70,26 @@ def test_the_words_after_the_points_are_reworded(
     assert "<ins>" in text_of(client.get(f"/comments/{comment.id}"))
 
 
+def test_words_of_the_clause_are_commented_on_and_marked(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    refused = post(client, NEW, **fields(quote="không có ở đây"))
+    assert refused.status_code == 422
+    assert "Không thấy đoạn này trong câu chữ" in text_of(refused)
+    assert post(client, NEW, **fields(quote="bằng  văn bản")).status_code == 303
+    comment = only(site)
+    assert comment.anchor is not None
+    assert comment.anchor.quote == "bằng văn bản"
+    assert f'data-chosen="[["{CLAUSE}", 19, 29]]"' in text_of(client.get("/drafts/mot-cua/versions/1"))
+    page = text_of(client.get(f"/comments/{comment.id}/edit"))
+    assert re.search(r'name="quote"[^>]*>\s*bằng văn bản', page)
+    edit = fields(quote="văn bản", quote_from="23", quote_to="29", revision=1)
+    assert post(client, f"/comments/{comment.id}/edit", **edit).status_code == 303
+    comment = only(site)
+    assert comment.anchor is not None
+    assert comment.anchor.quote == "văn bản"
+
+
 def test_a_finished_comment_leads_back_to_its_clause(
     client: FlaskClient, site: Factory, invited: Invitation
 ) -> None:
