@@ -186,6 +186,41 @@ def test_raw_html_in_a_comment_shows_as_characters(
     assert "<strong>Đậm</strong> &lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
+def test_markdown_is_looked_at_before_it_is_saved(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    page = text_of(post(client, NEW, **fields(body="**Đậm** <b>", reason="*Vì*", preview="1")))
+    assert "<strong>Đậm</strong>" in page
+    assert "<em>Vì</em>" in page
+    alone = text_of(post(client, "/comments/preview", page=NEW, body="**Đậm**"))
+    assert alone.lstrip().startswith('<div class="preview"')
+    assert "Chưa có gì để xem trước" in text_of(post(client, "/comments/preview", page=NEW))
+    site.commit()
+    assert site.session.scalar(select(Comment)) is None
+
+
+def test_a_note_is_read_inside_the_agency_alone(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    place = site.provision(invited.consultation.version, CLAUSE)
+    comment = site.sent(site.comment(invited, None, place), invited)
+    drafter, colleague = site.drafter(), site.user(agency=invited.agency)
+    site.commit()
+    page = f"/comments/{comment.id}"
+    assert post(client, f"{page}/notes", page=page, note=" ").location == f"{page}#notes"
+    assert "Ghi chú đang trống" in text_of(client.get(page))
+    assert post(client, f"{page}/notes", page=page, note="Hỏi Phòng Tài chính <b>").status_code == 303
+    sign_in(client, colleague)
+    for url in (page, NEW):
+        assert "Hỏi Phòng Tài chính <b>" in text_of(client.get(url))
+    assert "Tài chính" not in text_of(client.get("/drafts/mot-cua/reply"))
+    sign_in(client, drafter)
+    for url in (page, f"/drafts/mot-cua/desk/{CLAUSE}", "/drafts/mot-cua/synthesis", NEW):
+        answer = client.get(url)
+        assert answer.status_code == 200
+        assert "Tài chính" not in text_of(answer)
+
+
 def test_a_stale_save_shows_both_wordings(client: FlaskClient, site: Factory, invited: Invitation) -> None:
     comment = site.comment(invited, None, site.provision(invited.consultation.version, CLAUSE), revision=3)
     comment.body = "Đồng nghiệp vừa sửa."
