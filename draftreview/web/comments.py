@@ -13,10 +13,10 @@ from draftreview.services.comment_finding import find
 from draftreview.services.dispositions import released
 from draftreview.services.following import follow
 from draftreview.services.permissions import may_change_comment, speaks_for_agency
-from draftreview.services.reading import Visit, open_version
+from draftreview.services.reading import open_version
 from draftreview.web.comment_cards import cards_of
 from draftreview.web.comment_forms import LONGEST
-from draftreview.web.composing import change_in, compose, refuse, show_composer
+from draftreview.web.composing import Composing, change_in, compose, refuse, show_composer
 from draftreview.web.forms import said
 from draftreview.web.presentation import translated
 from draftreview.web.reading_page import page_url
@@ -56,7 +56,7 @@ def new(key: str, number: int) -> ResponseReturnValue:
         )
     except (Invalid, Conflict, NotPermitted) as error:
         return refuse(composing, error)
-    return _kept(comment, visit, said(form.form_key))
+    return _kept(comment, composing)
 
 
 @blueprint.route("/comments/<int:comment_id>/edit", methods=["GET", "POST"])
@@ -87,7 +87,7 @@ def edit(comment_id: int) -> ResponseReturnValue:
         )
     except (Invalid, Conflict, NotPermitted) as error:
         return refuse(composing, error)
-    return _kept(comment, visit, said(form.form_key))
+    return _kept(comment, composing)
 
 
 @blueprint.get("/comments/<int:comment_id>")
@@ -160,7 +160,8 @@ def note(comment_id: int) -> ResponseReturnValue:
     return redirect(url_for("comments.show", comment_id=comment_id, _anchor="notes"), 303)
 
 
-def _kept(comment: Comment, visit: Visit, form_key: str) -> ResponseReturnValue:
+def _kept(comment: Comment, composing: Composing) -> ResponseReturnValue:
+    visit, form_key = composing.visit, said(composing.form.form_key)
     typing.forget(db(), signed_in(), form_key)
     db().commit()
     place = opening_capital(comment.citation) or _("Toàn dự thảo")
@@ -168,11 +169,29 @@ def _kept(comment: Comment, visit: Visit, form_key: str) -> ResponseReturnValue:
         flash(_("%(place)s: ý kiến đã xong, chờ gửi cùng văn bản góp ý.", place=place), "status")
     else:
         flash(_("%(place)s: đã lưu nháp. Ý kiến nháp không được gửi.", place=place), "status")
+    if visit.numbers[-1] > visit.version.number:
+        flash(_superseded(composing), "warning")
     eid = cards_of([comment])[0].eid
     answer = redirect(page_url(visit.draft.key, visit.version.number, eid), 303)
     # Read and cleared by the browser, which keeps its own copy of what was typed until it is told.
     answer.set_cookie(SAVED, form_key, max_age=600, secure=parts().https, samesite="Lax")
     return answer
+
+
+def _superseded(composing: Composing) -> str:
+    """Say that a newer version came out and where the comment stands there."""
+    visit, state = composing.visit, composing.state
+    words: str = _(
+        "Bản lần %(newer)s đã phát hành. Ý kiến được giữ ở bản lần %(number)s và theo quy định này "
+        "sang bản mới.",
+        newer=visit.numbers[-1],
+        number=visit.version.number,
+    )
+    if state is not None and state.gone:
+        return f"{words} {_('Quy định này không còn trong bản mới.')}"
+    if state is not None and state.elsewhere:
+        return f"{words} {_('Quy định này nay là %(now)s.', now=state.now)}"
+    return words
 
 
 def _after(comment: Comment) -> str:

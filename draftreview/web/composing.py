@@ -8,6 +8,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from draftreview.domain.errors import Conflict, Invalid, NotPermitted, StaleText
+from draftreview.domain.following_words import State
 from draftreview.domain.vocabulary import Operation
 from draftreview.models.comments import Comment
 from draftreview.services.comment_finding import up_to_version
@@ -25,6 +26,7 @@ from draftreview.web.presentation import translated
 from draftreview.web.reading_page import page_url, show_page
 from draftreview.web.request import actor, db
 from draftreview.web.shelf import text_of
+from draftreview.web.whereabouts import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class Composing:
     form: CommentForm
     comment: Comment | None = None
     typed: Unfinished | None = None
+
+    @property
+    def state(self) -> State | None:
+        """Tell what became of the place in a version that came out after this one."""
+        eid = self.place.provision.eid if self.place.provision else ""
+        return self.beside.following.state(self.visit.version.number, eid) if eid else None
 
     @property
     def others(self) -> tuple[Unfinished, ...]:
@@ -94,6 +102,7 @@ def show_composer(composing: Composing, error: str = "", **more: Any) -> str:
         "comment": composing.comment,
         "change": change_in(composing),
         "typed": composing.typed,
+        "since": shown(composing.state, visit.draft.key),
         "others": composing.others,
         "notes": composing.beside.notes,
         "guess": topic_at(composing.text, composing.beside.topics, place.provision),

@@ -11,9 +11,11 @@ from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Invitation
 from draftreview.models.writing import Typing
+from tests.domain.texts import RECEIPT, RETURN, SCOPE, article, numbered
 from tests.factories import Factory
 from tests.web.browsing import post, sign_in, text_of
 
+FRONT = article(1, "Nguyên tắc", "Việc tiếp nhận hồ sơ công khai, đúng hạn và theo dõi được.")
 CLAUSE = "att_1__art_3__para_1"
 NEW = f"/drafts/mot-cua/versions/1/comments/new?eid={CLAUSE}"
 KEEP = f"/drafts/mot-cua/versions/1/typing?eid={CLAUSE}"
@@ -156,3 +158,26 @@ def test_an_autosave_takes_four_statements_with_that_of_the_index(
         assert client.post(KEEP, data=typed(csrf_token=token)).status_code == 200
         assert count_queries() == 4
     assert site.session.scalar(select(Comment)) is None
+
+
+def test_a_version_superseded_meanwhile_keeps_the_comment_on_its_provision(
+    client: FlaskClient, site: Factory
+) -> None:
+    version = site.version(site.draft(key="mot-cua"), numbered(SCOPE, RECEIPT, RETURN))
+    invitation = site.invitation(site.round(version))
+    user = site.user(agency=invitation.agency)
+    site.commit()
+    sign_in(client, user)
+    moved, gone = (f"/drafts/mot-cua/versions/1/comments/new?eid=att_1__art_{at}" for at in (2, 3))
+    assert "đã phát hành" not in text_of(client.get(moved))
+    site.successor(version, numbered(FRONT, SCOPE, RECEIPT))
+    site.commit()
+    assert "Bản lần 2 đã phát hành" in text_of(client.get(moved))
+    said = {"operation": "", "category": "substance", "body": "Nên rõ hơn."}
+    landed = client.get(post(client, moved, **said, form_key="k1").location)
+    assert "Ý kiến được giữ ở bản lần 1 và theo quy định này sang bản mới." in text_of(landed)
+    assert "Quy định này nay là Điều 3" in text_of(landed)
+    landed = client.get(post(client, gone, **said, form_key="k2").location)
+    assert "Quy định này không còn trong bản mới." in text_of(landed)
+    general = post(client, "/drafts/mot-cua/versions/1/comments/new?eid=general", **said, form_key="k3")
+    assert "sang bản mới" in text_of(client.get(general.location))
