@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from draftreview.services.trial_accounts import PASSWORD
 from tests.browser.demonstration import CLAUSE, KEY, served
-from tests.browser.people import OFFICE, Person, Screen, somebody
+from tests.browser.people import OFFICE, PATIENCE, Person, Screen, somebody
 from tests.serving import free_port
 
 pytestmark = pytest.mark.browser
@@ -45,6 +45,15 @@ def held(page: Page) -> int:
     return int(
         page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('draftreview.typing.')).length")
     )
+
+
+def until_nothing_is_held(page: Page) -> None:
+    """Wait until the server has everything."""
+    for _ in range(PATIENCE // 100):
+        if held(page) == 0:
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("the machine still holds what was typed")
 
 
 def test_what_is_typed_is_saved_and_given_back_here_and_elsewhere(browser: Browser, officer: Person) -> None:
@@ -84,7 +93,7 @@ def test_a_session_that_ends_in_mid_sentence_is_gone_on_with(officer: Person) ->
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     officer.press(page.get_by_role("main").get_by_role("button", name="Đăng nhập"))
     expect(page.locator("textarea#body")).to_have_value(f"{HALF} 03 ngày làm việc.")
-    page.wait_for_function("Object.keys(localStorage).length === 0")
+    until_nothing_is_held(page)
 
 
 def test_signing_in_beside_lets_the_open_page_go_on(officer: Person) -> None:
@@ -108,7 +117,7 @@ def test_two_pages_of_one_person_keep_both_texts(officer: Person) -> None:
     expect(second.locator("#save-state")).to_have_text(SAVED)
     write(first, " Viết tiếp.")
     expect(first.locator("#save-state")).to_have_text(SAVED)
-    first.wait_for_function("Object.keys(localStorage).length === 0")
+    until_nothing_is_held(first)
     first.reload()
     assert body_of(first) == "Trang đầu. Viết tiếp."
     first.get_by_role("region", name="Bài viết dở khác").get_by_role("link", name="Viết tiếp").click()

@@ -154,7 +154,7 @@ export function isUnsafe() {
 async function bringBack(form) {
   let here = false;
   for (const entry of heldHere(form.dataset.user)) {
-    if (entry.fields.tab === tab) continue;
+    if (entry.key === placeOf(form) && stateOf(form).changed) continue;
     try {
       const kept = await post(form, entry.keep, entry.fields, entry.seen, Math.round((Date.now() - entry.at) / 1000));
       here ||= entry.keep === form.dataset.keep && !kept.over;
@@ -174,6 +174,12 @@ function begin() {
   const form = composer();
   if (!form || form.dataset.begun) return;
   form.dataset.begun = "";
+  if ("refused" in form.dataset) {
+    // What was sent and refused stands in the form still: it goes on as if it had just been typed.
+    stateOf(form).changed += 1;
+    holdHere(form);
+    plan(form);
+  }
   bringBack(form);
 }
 

@@ -18,6 +18,8 @@ function mark(eid) {
 function open(link, then = () => {}) {
   const address = new URL(link.href);
   opener = link;
+  // Loading the page anew then opens the same place, with what was typed there.
+  history.replaceState(history.state, "", address);
   window.htmx.ajax("GET", address.pathname + address.search, { target: "#talk", swap: "outerHTML" })
     .then(() => {
       const talk = document.getElementById("talk");
@@ -69,7 +71,10 @@ document.addEventListener("click", (event) => {
   if (!link || isUnsafe()) return;
   event.preventDefault();
   flush();
-  if (link.matches("[data-closes-talk]")) close();
+  if (link.matches("[data-closes-talk]")) {
+    history.replaceState(history.state, "", link.href);
+    close();
+  }
   else open(link);
 });
 
