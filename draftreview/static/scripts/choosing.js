@@ -124,6 +124,11 @@ function begin() {
   document.querySelectorAll("[data-passage]").forEach((part) => { part.hidden = false; });
 }
 
+/* A field that may be written into, so that the caret moves in it, and never is. */
+document.addEventListener("beforeinput", (event) => { if (event.target.id === "passage-words") event.preventDefault(); });
+document.addEventListener("input", (event) => {
+  if (event.target.id === "passage-words") event.target.value = event.target.defaultValue;
+});
 document.addEventListener("selectionchange", show);
 document.addEventListener("scroll", () => { if (offered) show(); }, { passive: true });
 document.addEventListener("click", (event) => {

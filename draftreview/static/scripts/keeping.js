@@ -73,10 +73,11 @@ async function renewed(form, old) {
   return true;
 }
 
-function say(form, words, failed = false) {
+function say(form, words, sign = "") {
   const line = form.querySelector("#save-state");
-  line.classList.toggle("save-state--failed", failed);
-  line.textContent = words;
+  const drawn = sign && form.querySelector(`template[data-sign=${sign}]`).content.cloneNode(true);
+  line.classList.toggle("save-state--failed", sign === "failed");
+  line.replaceChildren(...(drawn ? [drawn, " "] : []), words);
 }
 
 function tell(form, trouble) {
@@ -100,11 +101,11 @@ async function save(form) {
     form.elements.form_key.value = kept.form_key;
     if (state.changed !== changed) holdHere(form);
     tell(form, "");
-    say(form, `${form.dataset.saySaved} ${kept.at}`);
+    say(form, `${form.dataset.saySaved} ${kept.at}`, "saved");
   } catch (trouble) {
     const expired = [400, 401, 403].includes(trouble.status);
     if (!trouble.status || expired) tell(form, expired ? "expired" : "offline");
-    say(form, state.held ? form.dataset.sayLocal : form.dataset.sayLost, true);
+    say(form, state.held ? form.dataset.sayLocal : form.dataset.sayLost, "failed");
     state.timer = setTimeout(() => save(form), AGAIN);
   } finally {
     state.sending = false;
@@ -125,7 +126,7 @@ function plan(form) {
 
 function typed(event) {
   const form = event.target.closest?.("form.composer[data-keep]");
-  if (!form || event.target.name === "csrf_token") return;
+  if (!form || !event.target.name || event.target.name === "csrf_token") return;
   stateOf(form).changed += 1;
   holdHere(form);
   plan(form);
