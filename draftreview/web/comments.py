@@ -171,8 +171,7 @@ def _kept(comment: Comment, composing: Composing) -> ResponseReturnValue:
         flash(_("%(place)s: đã lưu nháp. Ý kiến nháp không được gửi.", place=place), "status")
     if visit.numbers[-1] > visit.version.number:
         flash(_superseded(composing), "warning")
-    eid = cards_of([comment])[0].eid
-    answer = redirect(page_url(visit.draft.key, visit.version.number, eid), 303)
+    answer = redirect(_after(comment), 303)
     # Read and cleared by the browser, which keeps its own copy of what was typed until it is told.
     answer.set_cookie(SAVED, form_key, max_age=600, secure=parts().https, samesite="Lax")
     return answer
@@ -195,8 +194,11 @@ def _superseded(composing: Composing) -> str:
 
 
 def _after(comment: Comment) -> str:
-    """Lead back to the reply page where one came from there, else to the clause."""
+    """Lead back to the reply or to the focus topic where one came from there, else to the clause."""
     round_ = comment.consultation
-    if request.form.get("back") == "reply":
+    where, _colon, code = request.form.get("back", "").partition(":")
+    if where == "reply":
         return url_for("replies.show", key=round_.draft.key)
+    if where == "topic" and code:
+        return url_for("topics.show", key=round_.draft.key, code=code)
     return page_url(round_.draft.key, round_.version.number, cards_of([comment])[0].eid)

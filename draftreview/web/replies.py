@@ -13,7 +13,7 @@ from draftreview.services.margins import topics_and_following
 from draftreview.services.permissions import may_comment, may_send_reply
 from draftreview.services.replies import WITH_COMMENTS
 from draftreview.services.reply_pages import ReplyPage, open_reply
-from draftreview.services.topics import answered
+from draftreview.services.topic_answers import nothing_said, standing_of
 from draftreview.web.comment_cards import cards_of
 from draftreview.web.presentation import translated
 from draftreview.web.reply_forms import LetterForm, ReplyForm, letter_form, reply_form
@@ -102,9 +102,8 @@ def _prepare(key: str, form: ReplyForm) -> ResponseReturnValue:
 
 def _page(page: ReplyPage, form: ReplyForm | None = None, error: str = "") -> str:
     topics, following = topics_and_following(db(), page.visit, onward=True)
-    totals = answered(topics, Counter(one.topic_id for one in page.comments if one.topic_id is not None))
-    parents = {topic.parent_id for topic in topics}
-    missing = [one.short_title for one in topics if not totals[one.id] and one.id not in parents]
+    counts = Counter(one.topic_id for one in page.comments if one.topic_id is not None)
+    said_nothing = {} if page.is_sent else nothing_said(db(), page.consultation.id, page.invitation.agency_id)
     answers = released(db(), [one.id for one in page.sent]) if page.is_sent else {}
     return render_template(
         "replies/show.html",
@@ -112,7 +111,7 @@ def _page(page: ReplyPage, form: ReplyForm | None = None, error: str = "") -> st
         form=form,
         error=error,
         cards=cards_of(page.comments, answers, following),
-        missing=missing,
+        missing=standing_of(topics, counts, said_nothing).open,
         with_comments=WITH_COMMENTS,
         may_send=may_send_reply(actor(), page.invitation),
         may_write=may_comment(actor(), page.consultation, page.invitation, page.visit.today),

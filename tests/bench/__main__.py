@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import aligning, comparing, fuzz, merging, pages, splitting, typing
+from tests.bench import aligning, comparing, fuzz, merging, pages, searching, splitting, synthesis, typing
 
 
 def main() -> None:
@@ -21,7 +21,9 @@ def main() -> None:
             *aligning.measure(),
             *comparing.measure(place),
             *merging.measure(),
+            *searching.measure(place),
             *fuzz.measure(),
+            *synthesis.measure(),
         ]
     width = max(len(row.what) for row in rows)
     for row in rows:

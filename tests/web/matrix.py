@@ -33,6 +33,7 @@ admin.first_password     | POST | 403    403       403       403  403       403 
 admin.switch_user        | POST | 403    403       403       403  403       403     403  403       403   303
 reading.latest           | GET  | 302    302       403       302  302       302     302  403       302   403
 reading.version          | GET  | 302    200       403       200  200       200     200  403       200   403
+reading.printed          | GET  | 302    200       403       200  200       200     200  403       200   403
 comments.new             | GET  | 302    200       403       200  200       200     200  403       200   403
 comments.new             | POST | 403    303       403       303  409       403     403  403       403   403
 comments.difference      | POST | 403    200       403       200  200       200     200  403       200   403
@@ -48,6 +49,10 @@ comments.note            | POST | 403    303       404       303  404       404 
 typing.keep              | POST | 403    200       404       200  200       403     403  403       403   403
 typing.token             | GET  | 302    200       200       200  200       200     200  200       200   200
 typing.drop              | POST | 403    303       303       303  303       303     303  303       303   303
+outcomes.show            | GET  | 302    200       403       200  200       403     403  403       403   403
+outcomes.seen            | POST | 403    404       404       404  404       403     403  403       403   403
+topics.show              | GET  | 302    200       403       200  200       403     403  403       403   403
+topics.answer            | POST | 403    303       403       303  403       403     403  403       403   403
 replies.show             | GET  | 302    200       403       200  200       403     403  403       403   403
 replies.show             | POST | 403    303       403       303  303       403     403  403       403   403
 replies.agree            | POST | 403    403       403       409  409       403     403  403       403   403
@@ -59,7 +64,7 @@ dispositions.decide      | POST | 403    403       403       403  403       303 
 approvals.show           | GET  | 302    403       403       403  403       403     200  403       403   403
 approvals.sign_off       | POST | 403    403       403       403  403       403     303  403       403   403
 synthesis.show           | GET  | 302    403       403       403  403       200     200  403       200   403
-synthesis.word           | GET  | 302    403       403       403  403       200     200  403       200   403
+synthesis.download       | GET  | 302    403       403       403  403       200     200  403       200   403
 drafts.new               | GET  | 302    403       403       403  403       403     200  403       403   403
 drafts.new               | POST | 403    403       403       403  403       403     422  403       403   403
 drafts.versions          | GET  | 302    403       403       403  403       200     200  403       403   403
@@ -112,6 +117,7 @@ PATHS = {
     "admin.switch_user": "/admin/accounts/1/switch",
     "reading.latest": "/drafts/mot-cua",
     "reading.version": "/drafts/mot-cua/versions/1",
+    "reading.printed": "/drafts/mot-cua/versions/1/print",
     "comments.new": "/drafts/mot-cua/versions/1/comments/new?eid=att_1__art_3__para_1",
     "comments.difference": "/drafts/mot-cua/versions/1/difference?eid=att_1__art_3__para_1",
     "comments.show": f"/comments/{WRITING}",
@@ -124,6 +130,10 @@ PATHS = {
     "typing.keep": "/drafts/mot-cua/versions/1/typing?eid=att_1__art_3__para_1",
     "typing.token": "/typing/token",
     "typing.drop": "/drafts/mot-cua/versions/1/typing/drop",
+    "outcomes.show": "/drafts/mot-cua/outcomes",
+    "outcomes.seen": "/drafts/mot-cua/outcomes",
+    "topics.show": "/drafts/mot-cua/topics/1",
+    "topics.answer": "/drafts/mot-cua/topics/1",
     "replies.show": "/drafts/mot-cua/reply",
     "replies.agree": "/drafts/mot-cua/reply/agree",
     "replies.receipt": "/drafts/mot-cua/reply/receipt",
@@ -136,7 +146,7 @@ PATHS = {
     "synthesis.show": "/drafts/mot-cua/synthesis",
     "exporting.word": "/drafts/mot-cua/versions/1/export.docx",
     "exporting.xml": "/drafts/mot-cua/versions/1/export.xml",
-    "synthesis.word": "/drafts/mot-cua/synthesis.docx",
+    "synthesis.download": "/drafts/mot-cua/synthesis.docx",
     "drafts.new": "/drafts/new",
     "drafts.versions": "/drafts/mot-cua/texts",
     "drafts.upload": "/drafts/mot-cua/texts",

@@ -193,7 +193,7 @@ def test_markdown_is_looked_at_before_it_is_saved(
     assert "<strong>Đậm</strong>" in page
     assert "<em>Vì</em>" in page
     alone = text_of(post(client, "/comments/preview", page=NEW, body="**Đậm**"))
-    assert alone.lstrip().startswith('<div class="preview"')
+    assert alone.lstrip().startswith('<div class="comment-preview"')
     assert "Chưa có gì để xem trước" in text_of(post(client, "/comments/preview", page=NEW))
     site.commit()
     assert site.session.scalar(select(Comment)) is None
