@@ -22,6 +22,7 @@ from draftreview.web import (
     synthesis,
     topics,
     tracing,
+    typing,
     working,
 )
 
@@ -31,6 +32,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     admin.blueprint,
     reading.blueprint,
     comments.blueprint,
+    typing.blueprint,
     topics.blueprint,
     outcomes.blueprint,
     replies.blueprint,
