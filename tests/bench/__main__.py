@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import aligning, comparing, fuzz, merging, pages, splitting
+from tests.bench import aligning, comparing, fuzz, letters, merging, pages, splitting
 
 
 def main() -> None:
@@ -20,6 +20,7 @@ def main() -> None:
             *aligning.measure(),
             *comparing.measure(place),
             *merging.measure(),
+            *letters.measure(),
             *fuzz.measure(),
         ]
     width = max(len(row.what) for row in rows)
