@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from draftreview.domain.errors import AlreadySent, Conflict, Invalid, NotPermitted
-from draftreview.services import replies
+from draftreview.services import replies, scans
 from draftreview.services.dispositions import released
 from draftreview.services.margins import topics_and_following
 from draftreview.services.permissions import may_comment, may_send_reply
@@ -16,8 +16,9 @@ from draftreview.services.reply_pages import ReplyPage, open_reply
 from draftreview.services.topics import answered
 from draftreview.web.comment_cards import cards_of
 from draftreview.web.presentation import translated
-from draftreview.web.reply_forms import LetterForm, ReplyForm, letter_form, reply_form
+from draftreview.web.reply_forms import LetterForm, ReplyForm, ScanForm, letter_form, reply_form
 from draftreview.web.request import actor, clock, db, signed_in
+from draftreview.web.scan_uploads import checked_scan
 
 blueprint = Blueprint("replies", __name__)
 
@@ -37,14 +38,17 @@ def show(key: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(page, form), 422
     try:
+        if scan := checked_scan(form.scan):
+            scans.attach(db(), signed_in(), clock(), key, scan)
         return _send(key, form) if "send" in request.form else _prepare(key, form)
     except AlreadySent as error:
         flash(translated(error.message), "warning")
         return redirect(url_for("replies.receipt", key=key), 303)
     except Invalid as error:
-        form[error.field].errors = [translated(error.message)]
-        return _page(page, form), 422
+        form[error.field or "scan"].errors = [translated(error.message)]
+        return _page(open_reply(db(), actor(), clock(), key), form), 422
     except (Conflict, NotPermitted) as error:
+        page = open_reply(db(), actor(), clock(), key)
         # What was seen is what is shown now.
         form.seen.data = page.seen
         return _page(page, form, translated(error.message)), 403 if isinstance(error, NotPermitted) else 409
@@ -63,7 +67,9 @@ def receipt(key: str) -> ResponseReturnValue:
     page = open_reply(db(), actor(), clock(), key)
     if not page.is_sent or page.reply is None:
         return redirect(url_for("replies.show", key=key))
-    return render_template("replies/receipt.html", page=page, holds=replies.verify(page), form=_letter(page))
+    return render_template(
+        "replies/receipt.html", page=page, holds=replies.verify(page), form=_letter(page), scan=_scan(page)
+    )
 
 
 @blueprint.post("/drafts/<key>/reply/letter")
@@ -117,6 +123,11 @@ def _page(page: ReplyPage, form: ReplyForm | None = None, error: str = "") -> st
         may_send=may_send_reply(actor(), page.invitation),
         may_write=may_comment(actor(), page.consultation, page.invitation, page.visit.today),
     )
+
+
+def _scan(page: ReplyPage) -> ScanForm | None:
+    """Make the form for a scan that has not come yet, or none."""
+    return ScanForm() if page.reply is not None and page.reply.scan_id is None else None
 
 
 def _letter(page: ReplyPage) -> LetterForm | None:
