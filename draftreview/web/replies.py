@@ -68,7 +68,11 @@ def receipt(key: str) -> ResponseReturnValue:
     if not page.is_sent or page.reply is None:
         return redirect(url_for("replies.show", key=key))
     return render_template(
-        "replies/receipt.html", page=page, holds=replies.verify(page), form=_letter(page), scan=_scan(page)
+        "replies/receipt.html",
+        page=page,
+        holds=replies.verify(db(), page),
+        form=_letter(page),
+        scan=_scan(page),
     )
 
 

@@ -38,7 +38,7 @@ def file(data: bytes, name: str = "công văn 15.png") -> tuple[io.BytesIO, str]
 
 
 def address(page: str) -> str:
-    return page.split('id="scan"')[1].split('href="')[1].split('"')[0]
+    return "/replies/" + page.split('href="/replies/')[1].split('"')[0]
 
 
 def test_the_scan_goes_with_the_reply_in_one_form(client: FlaskClient, head: User) -> None:
