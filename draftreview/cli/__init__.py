@@ -16,6 +16,7 @@ from draftreview.cli import (
     synthesis,
     texts,
     users,
+    verifying,
 )
 from draftreview.domain.errors import DraftReviewError, OverlappingWordings
 
@@ -38,6 +39,7 @@ for command in (
     database.db,
     serve.serve,
     filling.fill,
+    verifying.verify,
 ):
     draftreview.add_command(command)
 

@@ -12,7 +12,7 @@ from draftreview.domain.fingerprint import OLDER_FORM, canonical
 from draftreview.domain.reply_steps import Move, Standing, moved, standing
 from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import CommentState, ReplyState, ReplyStep
-from draftreview.models.accounts import User
+from draftreview.models.accounts import Agency, User
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation, FocusTopic, Invitation, Reply
 from draftreview.models.sendings import ReplyEvent, Sending
@@ -24,9 +24,11 @@ from draftreview.services.permissions import (
     days_of,
     may_read_reply,
     may_return_reply,
+    may_see_synthesis,
     may_send_reply,
     require,
 )
+from draftreview.services.reading import Visit, open_version
 
 _UNKNOWN = sentence("Không có văn bản góp ý này, hoặc tài khoản này không được xem.")
 _HEAD_ALONE = sentence("Chỉ lãnh đạo cơ quan đề nghị rút văn bản góp ý.")
@@ -184,3 +186,27 @@ def _step(
     session.flush()
     audit.record(session, actor, clock, f"reply.{move.value}", f"reply:{history.reply.id}", reason=said)
     return event
+
+
+def received(session: Session, actor: User, clock: Clock, key: str) -> tuple[Visit, Sequence[Invitation]]:
+    """List the agencies of a draft's newest round with their replies, for the drafting side: two queries.
+
+    :raises NotPermitted: for anybody else; the appraiser reads it once the round is over
+    :raises NotFound: where no round was opened
+    """
+    visit = open_version(session, actor, clock, key)
+    if visit.consultation is None:
+        raise NotFound(sentence("Dự thảo này chưa mở đợt lấy ý kiến."))
+    over = days_of(visit.consultation).is_over(visit.today)
+    require(may_see_synthesis(actor, over))
+    invitations = session.scalars(
+        select(Invitation)
+        .options(
+            joinedload(Invitation.agency),
+            joinedload(Invitation.reply).options(joinedload(Reply.scan), joinedload(Reply.sent_by)),
+        )
+        .join(Invitation.agency)
+        .where(Invitation.consultation_id == visit.consultation.id)
+        .order_by(Agency.position, Agency.name)
+    )
+    return visit, invitations.all()

@@ -12,6 +12,7 @@ from draftreview.services.dispositions import released
 from draftreview.services.margins import topics_and_following
 from draftreview.services.permissions import may_comment, may_send_reply
 from draftreview.services.replies import WITH_COMMENTS
+from draftreview.services.reply_notes import notes_of
 from draftreview.services.reply_pages import ReplyPage, open_reply
 from draftreview.services.topics import answered
 from draftreview.web.comment_cards import cards_of
@@ -114,7 +115,13 @@ def _page(page: ReplyPage, form: ReplyForm | None = None, error: str = "") -> st
     topics, following = topics_and_following(db(), page.visit, onward=True)
     totals = answered(topics, Counter(one.topic_id for one in page.comments if one.topic_id is not None))
     parents = {topic.parent_id for topic in topics}
-    missing = [one.short_title for one in topics if not totals[one.id] and one.id not in parents]
+    notes = None if page.is_sent else notes_of(db(), page)
+    silent = notes.silent if notes else frozenset()
+    missing = [
+        one
+        for one in topics
+        if not totals[one.id] and one.id not in parents and not silent & {one.id, one.parent_id}
+    ]
     answers = released(db(), [one.id for one in page.sent]) if page.is_sent else {}
     return render_template(
         "replies/show.html",
@@ -123,6 +130,8 @@ def _page(page: ReplyPage, form: ReplyForm | None = None, error: str = "") -> st
         error=error,
         cards=cards_of(page.comments, answers, following),
         missing=missing,
+        silent=[one for one in topics if one.id in silent],
+        notes=notes,
         with_comments=WITH_COMMENTS,
         may_send=may_send_reply(actor(), page.invitation),
         may_write=may_comment(actor(), page.consultation, page.invitation, page.visit.today),

@@ -4,8 +4,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, RadioField, StringField
-from wtforms.validators import Length, Optional
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
 
 from draftreview.domain.vocabulary import STANCE_LABELS, Stance
 from draftreview.models.consultations import Reply
@@ -29,6 +29,15 @@ class ScanForm(FlaskForm):  # type: ignore[misc]
     """The scan of the signed letter."""
 
     scan = FileField(_l("Bản chụp công văn đã ký"), [FileRequired(_l("Chọn bản chụp để tải lên."))])
+
+
+class StepForm(FlaskForm):  # type: ignore[misc]
+    """The reason for asking a reply back, refusing that, or returning it; its button names which."""
+
+    reason = TextAreaField(
+        _l("Lý do"),
+        [InputRequired(_l("Cần ghi lý do.")), Length(max=2000, message=_l("Tối đa 2.000 ký tự."))],
+    )
 
 
 class ReplyForm(LetterForm):
