@@ -1,6 +1,6 @@
 # The two commands are `make run` and `make test`; README.md tells the rest.
 PYTHON_IN_VENV = .venv/bin/python
-.PHONY: run test lint bench corpus lock clean
+.PHONY: run test lint bench soak corpus lock clean
 
 run:
 	@tools/install requirements.lock
@@ -24,6 +24,11 @@ SIDE_BY_SIDE = --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 bench:
 	@tools/install requirements-dev.lock
 	@$(PYTHON_IN_VENV) -m tests.bench
+
+# A minute of writing and searching at once, then fifty kills in the middle of indexing.
+soak:
+	@tools/install requirements-dev.lock
+	@$(PYTHON_IN_VENV) -m tests.soak
 
 corpus:
 	@tools/install requirements-dev.lock

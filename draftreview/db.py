@@ -1,5 +1,7 @@
 """Engine, sessions and migrations; knows no Flask."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from alembic import command
@@ -27,6 +29,15 @@ def session_factory(engine: Engine) -> sessionmaker[Session]:
 def begin_writing(session: Session) -> None:
     """Open the session's transaction as one that writes; call it before anything is read."""
     session.connection(execution_options={"writes": True})
+
+
+@contextmanager
+def writing(sessions: sessionmaker[Session]) -> Iterator[Session]:
+    """Open a session whose transaction writes, and commit it once the block has run."""
+    with sessions() as session:
+        begin_writing(session)
+        yield session
+        session.commit()
 
 
 def upgrade(config: Config, revision: str = "head") -> None:

@@ -26,14 +26,8 @@ def opened(config: Config | None = None, *, make: bool = False) -> Iterator[Sess
     config = config or from_environment()
     if make:
         db.upgrade(config)
-    elif config.url.startswith("sqlite") and not Path(config.url.removeprefix("sqlite:///")).exists():
-        raise NotFound(
-            sentence(
-                "Chưa có cơ sở dữ liệu trong thư mục “%(data)s”: chạy “draftreview db upgrade” "
-                "trước, hoặc đặt biến DRAFTREVIEW_DATA.",
-                data=config.data,
-            )
-        )
+    else:
+        require_database(config)
     engine = db.make_engine(config.url)
     try:
         with db.session_factory(engine)() as session:
@@ -41,6 +35,21 @@ def opened(config: Config | None = None, *, make: bool = False) -> Iterator[Sess
             yield session
     finally:
         engine.dispose()
+
+
+def require_database(config: Config) -> None:
+    """See that there is a database.
+
+    :raises NotFound: where there is none
+    """
+    if config.url.startswith("sqlite") and not Path(config.url.removeprefix("sqlite:///")).exists():
+        raise NotFound(
+            sentence(
+                "Chưa có cơ sở dữ liệu trong thư mục “%(data)s”: chạy “draftreview db upgrade” "
+                "trước, hoặc đặt biến DRAFTREVIEW_DATA.",
+                data=config.data,
+            )
+        )
 
 
 def operator() -> User:

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from sqlalchemy.orm import Session
 
+from draftreview.cli.indexing import bring_up_to_date, sessions
 from draftreview.cli.opening import opened
 from draftreview.config import Config, shipped
 from draftreview.db import upgrade
@@ -18,6 +19,7 @@ from draftreview.domain.errors import Invalid
 from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import ROLE_LABELS
 from draftreview.formats.reading.content import read_content
+from draftreview.search.whoosh_engine import WhooshEngine
 from draftreview.services import demonstration, trial_accounts
 from draftreview.services.clock import WallClock
 
@@ -45,6 +47,10 @@ def load_demonstration(config: Config) -> bool:
         empty = demonstration.is_empty(session)
         if empty:
             load_into(session)
+    if empty:
+        # So that whoever comes first finds the whole text.
+        with sessions(config) as opening:
+            bring_up_to_date(opening, WhooshEngine(config.index_folder))
     return empty
 
 

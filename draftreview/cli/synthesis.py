@@ -7,34 +7,66 @@ import click
 from draftreview.cli.opening import opened, operator, the_draft
 from draftreview.domain.errors import Invalid
 from draftreview.domain.sentences import sentence
-from draftreview.formats.writing import synthesis_word
+from draftreview.domain.synthesis_filter import Filter, narrowed
+from draftreview.domain.synthesis_layouts import LAYOUTS
+from draftreview.formats.writing.synthesis_files import FILE_KINDS, Wishes, file_name
 from draftreview.services.clock import clock_of
 from draftreview.services.synthesis import table
-
-WRITERS = {".docx": synthesis_word.write}
-"""How the table is written, by the suffix of the file."""
 
 
 @click.command()
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True,
-    help="The file to write; its suffix says the format (.docx).",
+    "--format", "suffix", type=click.Choice(list(FILE_KINDS)),
+    help="The kind of file; by default what the suffix of the file says, else docx.",
+)  # fmt: skip
+@click.option(
+    "--layout", "layout", type=click.Choice(list(LAYOUTS), case_sensitive=False), default="A",
+    metavar="A|B", show_default=True,
+    help="Four columns (A) or five with the words of the draft (B); for docx, pdf, html.",
+)  # fmt: skip
+@click.option("--agency", metavar="CODE", default="", help="Only the comments of this agency.")
+@click.option("--article", metavar="EID", default="", help="Only the comments on this place and inside it.")
+@click.option("--topic", metavar="CODE", default="", help="Only the comments on this focus topic.")
+@click.option("--differences", is_flag=True, help="Strike and underline what proposed wordings change.")
+@click.option("--stages", is_flag=True, help="Say how far each answer has come (xlsx, csv).")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; by default one in this folder, named after the draft.",
 )  # fmt: skip
 @click.option("--draft", "key", metavar="KEY", help="Of which draft, where there are several.")
-def synthesis(output: Path, key: str | None) -> None:
-    """Write the draft table of all comments and answers of the newest round."""
-    write = WRITERS.get(output.suffix.lower())
-    if write is None:
-        known = ", ".join(WRITERS)
-        raise Invalid(
-            sentence(
-                "Không ghi được tệp đuôi “%(suffix)s”. Đặt tên tệp có đuôi %(known)s.",
-                suffix=output.suffix,
-                known=known,
-            )
-        )
+def synthesis(
+    suffix: str | None,
+    layout: str,
+    agency: str,
+    article: str,
+    topic: str,
+    differences: bool,
+    stages: bool,
+    output: Path | None,
+    key: str | None,
+) -> None:
+    """Write the draft table of all comments and answers of the newest round, or an extract of it."""
+    suffix = suffix or _suffix_of(output)
     with opened() as session:
         draft = the_draft(session, key)
-        _consultation, rows = table(session, operator(), clock_of(session), draft.key)
-    output.write_bytes(write(rows))
-    click.echo(f"Đã ghi {rows.totals.comments} ý kiến vào “{output}”.")
+        _consultation, whole = table(session, operator(), clock_of(session), draft.key)
+    found = narrowed(whole, Filter(agency, article, topic))
+    output = output or Path(file_name(draft.key, found, suffix))
+    wishes = Wishes(LAYOUTS[layout.upper()], differences, stages)
+    output.write_bytes(FILE_KINDS[suffix].write(found, wishes))
+    click.echo(f"Đã ghi {found.totals.comments} ý kiến vào “{output}”.")
+
+
+def _suffix_of(output: Path | None) -> str:
+    if output is None:
+        return "docx"
+    suffix = output.suffix.lower().removeprefix(".")
+    if suffix not in FILE_KINDS:
+        raise Invalid(
+            sentence(
+                "Không ghi được tệp đuôi “%(suffix)s”. Đặt tên tệp có đuôi %(known)s, hoặc dùng --format.",
+                suffix=output.suffix,
+                known=", ".join(f".{kind}" for kind in FILE_KINDS),
+            )
+        )
+    return suffix

@@ -59,6 +59,12 @@ Glossary of ideas that the project's list of words does not name:
     two comments that a person said are not the same
 ``Openness``
     when the agencies of a round may read what the others sent
+``Extract``, ``Filter``, ``Choice``
+    a part of the synthesis table that says so; what it was chosen by; something a table can be filtered by
+``Layout``, ``Group``
+    a laid-down form of the synthesis table; its rows on one place with the cells that they share
+``Wishes``
+    how a file of the table is to be written: layout, differences, stages, final
 ``Clock``
     where a service learns the real moment and the day that rounds are judged by
 ``Actor``

@@ -10,10 +10,11 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
+from draftreview.domain import synthesis_words
 from draftreview.domain.numbering import POINT_LETTERS
 from draftreview.domain.provisions import opening_capital
 from draftreview.domain.synthesis import Proposed
-from draftreview.domain.synthesis_words import MOTTO, NATION, said_proposal
+from draftreview.domain.synthesis_head import MOTTO, NATION
 from draftreview.domain.vocabulary import AgencyKind, Stance
 
 PROVINCE = "Đồng Nai"
@@ -58,8 +59,8 @@ class Asked:
 class Opinion:
     """One comment: ``group`` is the Điều or part it belongs to, "" where it is on the whole draft.
 
-    ``place`` is the citation, ``words`` what stands there now, ``passage`` the words chosen in it. ``tail``
-    is the new wording of the words after the points; ``body`` and ``reason`` are plain text.
+    ``place`` is the citation, ``words`` what stands there now, ``passage`` the words chosen in it;
+    ``body`` and ``reason`` are plain text.
     """
 
     group: str = ""
@@ -67,7 +68,6 @@ class Opinion:
     words: str = ""
     passage: str = ""
     proposed: Proposed | None = None
-    tail: str = ""
     body: str = ""
     reason: str = ""
 
@@ -237,9 +237,8 @@ def _opinion(one: Opinion) -> Iterator[BodyLine]:
     if one.passage:
         yield from _led("- Đoạn được góp ý: ", f"“{one.passage}”")
     if one.proposed is not None:
-        yield from map(_wording, said_proposal(one.proposed))
-    if one.tail:
-        yield from _led("- Đề nghị sửa đoạn sau các điểm thành: ", f"“{one.tail}”")
+        said = synthesis_words.plain_lines(synthesis_words.proposal_lines(one.proposed))
+        yield from map(_wording, said.splitlines())
     if one.body:
         yield from _led("- Ý kiến: " if one.place else "", one.body)
     if one.reason:

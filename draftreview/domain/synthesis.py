@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 
 from draftreview.domain.places import Place
-from draftreview.domain.vocabulary import Operation, Outcome, Stage, Stance
+from draftreview.domain.vocabulary import Category, Operation, Outcome, Stage, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A proposed wording as the table tells it; ``beside`` is the place it comes after, or in."""
+    """A proposed wording as the table tells it; ``beside`` is the place it comes after, or in.
+
+    ``tail`` are the words after the points of a khoản.
+    """
 
     operation: Operation
     heading: str = ""
@@ -32,6 +35,8 @@ class Proposed:
     old_text: str = ""
     beside: str = ""
     as_first_child: bool = False
+    tail: str = ""
+    old_tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +48,25 @@ class Answer:
     explanation: str = ""
     heading: str = ""
     text: str = ""
+    tail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A focus topic that a comment is on, or that its step belongs to."""
+
+    code: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One comment that was sent, with its answer if there is one; ``body`` and ``reason`` are plain text."""
+    """One comment that was sent, with its answer if there is one; ``body`` and ``reason`` are plain text.
+
+    ``eid`` is where it stands in the version consulted: a provision's, a component's anchor, or the words
+    for the whole draft and for the rest; ``owner`` names the component where citing needs it. ``words`` are
+    the words of the place as the writer saw them. ``topics``: its own first, then the one around that.
+    """
 
     comment_id: int
     place: Place
@@ -59,6 +78,13 @@ class Row:
     answer: Answer | None = None
     turn: tuple[int, ...] = ()
     """Its place among the comments on the same provision: the agency's in the register, then its own."""
+    agency_code: str = ""
+    late: bool = False
+    eid: str = ""
+    owner: str = ""
+    words: str = ""
+    category: Category = Category.SUBSTANCE
+    topics: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +96,8 @@ class Invited:
     stance: Stance | None = None
     """What its sent reply says of the draft as a whole; none where no reply was sent."""
     comments: int = 0
+    code: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +114,14 @@ class Parties:
     silent: tuple[Invited, ...] = ()
 
     @property
+    def all(self) -> tuple[Invited, ...]:
+        """List the agencies asked, list after list."""
+        return (*self.agreed, *self.commented, *self.no_opinion, *self.without_items, *self.silent)
+
+    @property
     def count(self) -> int:
         """Count the agencies asked."""
-        lists = (self.agreed, self.commented, self.no_opinion, self.without_items, self.silent)
-        return sum(map(len, lists))
+        return len(self.all)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +152,21 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Extract:
+    """What an extract was chosen by, and how many rows the whole table has."""
+
+    chosen_by: tuple[str, ...]
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Synthesis:
-    """The whole table: heading, lists of agencies, totals and rows in the order of the law."""
+    """The table: heading, lists of agencies, totals and rows in the order of the law; whole or an extract."""
 
     heading: Heading
     parties: Parties
     rows: tuple[Row, ...]
+    extract: Extract | None = None
 
     @property
     def totals(self) -> Totals:

@@ -1,49 +1,29 @@
-"""What the synthesis table says, cell by cell and sentence by sentence, whatever it is printed on."""
+"""What the synthesis table says, cell by cell, whatever it is printed on."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
 
-from draftreview.domain.diffing import same_wording
-from draftreview.domain.synthesis import Answer, Invited, Letter, Parties, Proposed, Row, Synthesis
+from draftreview.domain.diffing import NotRebuilt, Op, difference, same_wording
+from draftreview.domain.synthesis import Answer, Letter, Proposed, Row
 from draftreview.domain.vocabulary import OUTCOME_LABELS, Operation, Stage
 
-DRAFT_MARK = "BẢN NHÁP, CHƯA CHỐT"
-ILLUSTRATIVE_MARK = "DỰ THẢO MINH HỌA"
-NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
 PENDING = "Chưa xử lý"
+AWAITING = "(chờ duyệt)"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words in one style."""
+class Run(NamedTuple):
+    """Words in one style; struck is what goes, underlined what comes."""
 
     text: str
     bold: bool = False
     italic: bool = False
+    struck: bool = False
+    underlined: bool = False
 
 
 Line = tuple[Run, ...]
 Cell = tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of the table: a name for programs, its title, its share of the width in percent."""
-
-    name: str
-    title: str
-    share: int
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """One of the laid-down forms of the table; ``merged`` leading columns run over the rows of a place."""
-
-    name: str
-    columns: tuple[Column, ...]
-    cells: Callable[[Row], tuple[Cell, ...]]
-    merged: int = 1
 
 
 def place_cell(row: Row) -> Cell:
@@ -54,23 +34,31 @@ def place_cell(row: Row) -> Cell:
     return tuple(lines)
 
 
+def text_cell(row: Row) -> Cell:
+    """Name the place and quote its words as the writer of the comment saw them."""
+    return place_cell(row) + tuple((Run(line),) for line in _lines(row.words))
+
+
 def agency_cell(row: Row) -> Cell:
     """Name the agency with its letter."""
-    return (Run(row.agency),), (Run(f"({said_letter(row.letter)})", italic=True),)
+    return (Run(row.agency),), (Run(f"({said_letter(row.letter, row.late)})", italic=True),)
 
 
-def comment_cell(row: Row) -> Cell:
-    """Say what the agency said: the comment, the wording it proposes, its reason."""
+def comment_cell(row: Row, differences: bool = False) -> Cell:
+    """Say what the agency said: the comment, the wording it proposes, its reason.
+
+    ``differences``: strike what the wording leaves out and underline what it puts in.
+    """
     lines: list[Line] = [(Run(line),) for line in _lines(row.body)]
     if row.proposed is not None:
-        lines += [(Run(line),) for line in said_proposal(row.proposed)]
+        lines += proposal_lines(row.proposed, differences)
     if row.reason.strip():
         first, *rest = _lines(row.reason)
         lines += [(Run("Lý do: ", italic=True), Run(first)), *((Run(line),) for line in rest)]
     return tuple(lines)
 
 
-def answer_cell(row: Row) -> Cell:
+def answer_cell(row: Row, differences: bool = False) -> Cell:
     """Say what was answered; nothing where nothing was, for an open cell never prints as an answer."""
     answer = row.answer
     if answer is None:
@@ -80,122 +68,109 @@ def answer_cell(row: Row) -> Cell:
     if first:
         opening = (*opening, Run(f" {first}"))
     lines: list[Line] = [opening, *((Run(line),) for line in rest)]
-    lines += [(Run(line),) for line in _own_wording(answer)]
+    lines += own_wording_lines(row, differences)
     if answer.stage is Stage.PROPOSED:
-        lines.append((Run("(chờ duyệt)", italic=True),))
+        lines.append((Run(AWAITING, italic=True),))
     return tuple(lines)
 
 
-def _cells_a(row: Row) -> tuple[Cell, ...]:
-    return place_cell(row), agency_cell(row), comment_cell(row), answer_cell(row)
-
-
-LAYOUT_A = Layout(
-    "a",
-    (
-        Column("place", "Nhóm vấn đề hoặc Điều, khoản", 17),
-        Column("who", "Chủ thể góp ý", 22),
-        Column("what", "Nội dung góp ý", 30),
-        Column("answer", "Nội dung tiếp thu, giải trình", 31),
-    ),
-    _cells_a,
-)
-
-
-def said_letter(letter: Letter) -> str:
-    """Say an agency's letter as the table cites it."""
+def said_letter(letter: Letter, late: bool = False) -> str:
+    """Say an agency's letter as the table cites it, and that it came after the term."""
+    ending = ", gửi muộn" if late else ""
     if not letter.number:
-        return "chưa ghi số văn bản"
-    return f"văn bản số {letter.number}" + (f" ngày {letter.day:%d/%m/%Y}" if letter.day else "")
+        return f"chưa ghi số văn bản{ending}"
+    return f"văn bản số {letter.number}" + (f" ngày {_day(letter.day)}" if letter.day else "") + ending
 
 
-def said_proposal(proposed: Proposed) -> list[str]:
+def _day(day: date) -> str:
+    # Many times faster than strftime, and a table says a day in every row.
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+def proposal_lines(proposed: Proposed, differences: bool = False) -> list[Line]:
     """Say a proposed wording in words: what to do, then the new words in quotation marks."""
     if proposed.operation is Operation.DELETE:
-        return ["Đề nghị bỏ quy định này."]
+        gone = _joined(proposed.old_heading, proposed.old_text, proposed.old_tail)
+        said = "Đề nghị bỏ quy định này"
+        return _quoted(f"{said}:", gone, "") if differences and gone else [(Run(f"{said}."),)]
     if proposed.operation is Operation.MOVE:
-        return [f"Đề nghị chuyển đến sau {proposed.beside}.", *_replaced(proposed)]
+        return [(Run(f"Đề nghị chuyển đến sau {proposed.beside}."),), *_replaced(proposed, differences)]
     if proposed.operation is Operation.INSERT:
         where = f"vào đầu {proposed.beside}" if proposed.as_first_child else f"sau {proposed.beside}"
-        words = "\n".join(part for part in (proposed.heading, proposed.text) if part)
-        return _quoted(f"Đề nghị bổ sung {where}:" if proposed.beside else "Đề nghị bổ sung:", words)
-    return _replaced(proposed)
+        opening = f"Đề nghị bổ sung {where}:" if proposed.beside else "Đề nghị bổ sung:"
+        come = _joined(proposed.heading, proposed.text, proposed.tail)
+        return _quoted(opening, "" if differences else None, come)
+    return _replaced(proposed, differences)
 
 
-def _replaced(proposed: Proposed) -> list[str]:
-    """Quote what changes: the heading, the words, or both."""
+def _replaced(proposed: Proposed, differences: bool) -> list[Line]:
+    """Quote what changes: the heading, the words before the points, those after them, or all."""
     lines = []
-    if proposed.heading and not same_wording(proposed.heading, proposed.old_heading):
-        lines += _quoted("Đề nghị sửa tên thành:", proposed.heading)
-    if proposed.text and not same_wording(proposed.text, proposed.old_text):
-        lines += _quoted("Đề nghị sửa thành:", proposed.text)
+    for what, new, old in (
+        ("sửa tên thành", proposed.heading, proposed.old_heading),
+        ("sửa thành", proposed.text, proposed.old_text),
+        ("sửa đoạn cuối thành", proposed.tail, proposed.old_tail),
+    ):
+        if new and not same_wording(new, old):
+            lines += _quoted(f"Đề nghị {what}:", old if differences else None, new)
     return lines
 
 
-def _own_wording(answer: Answer) -> list[str]:
-    words = "\n".join(part for part in (answer.heading, answer.text) if part)
-    return _quoted("Nội dung đưa vào dự thảo:", words) if words else []
+def own_wording_lines(row: Row, differences: bool = False) -> list[Line]:
+    """Quote the drafter's own wording where there is one."""
+    if row.answer is None or not (words := _own_wording(row.answer)):
+        return []
+    old = row.proposed and _joined(row.proposed.old_heading, row.proposed.old_text, row.proposed.old_tail)
+    return _quoted("Nội dung đưa vào dự thảo:", (old or "") if differences else None, words)
 
 
-def _quoted(opening: str, words: str) -> list[str]:
-    lines = _lines(words) or [""]
-    lines[0] = f"{opening} “{lines[0]}"
-    lines[-1] = f"{lines[-1]}”"
-    return lines
+def _own_wording(answer: Answer) -> str:
+    return _joined(answer.heading, answer.text, answer.tail)
+
+
+def _joined(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def _quoted(opening: str, old: str | None, new: str) -> list[Line]:
+    """Put words in quotation marks behind an opening; against ``old`` words, with what is changed marked."""
+    marked = _marked(old, new) if old is not None else None
+    if not marked:
+        said = _lines(new) or [""]
+        said[0] = f"{opening} “{said[0]}"
+        said[-1] += "”"
+        return [(Run(line),) for line in said]
+    marked[0] = _tidy((Run(f"{opening} “"), *marked[0]))
+    marked[-1] = _tidy((*marked[-1], Run("”")))
+    return marked
+
+
+def _marked(old: str, new: str) -> list[Line] | None:
+    """Mark what one wording changes in another, a line a paragraph; nothing where they cannot be compared."""
+    try:
+        hunks = difference(old, new)
+    except NotRebuilt:
+        return None
+    lines: list[Line] = [()]
+    for hunk in hunks:
+        style = Run("", struck=hunk.op is Op.DELETE, underlined=hunk.op is Op.INSERT)
+        first, *rest = hunk.text.split("\n")
+        lines[-1] = (*lines[-1], style._replace(text=first))
+        lines += [(style._replace(text=line),) for line in rest]
+    return [line for line in lines if "".join(run.text for run in line).strip()]
+
+
+def _tidy(line: Line) -> Line:
+    """Join neighbouring runs of one style and drop empty ones."""
+    said = (run for run in line if run.text)
+    styled = groupby(said, key=lambda run: run._replace(text=""))
+    return tuple(style._replace(text="".join(run.text for run in runs)) for style, runs in styled)
 
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def opening_lines(table: Synthesis) -> Iterator[Line]:
-    """Yield the sentences above the table: legal basis, figures, lists of agencies, outcomes."""
-    heading, parties = table.heading, table.parties
-    yield (
-        Run(
-            f"Căn cứ {heading.basis}, {heading.agency} đã gửi lấy ý kiến bằng "
-            f"{said_letter(heading.letter)} và tổng hợp kết quả như sau:"
-        ),
-    )
-    yield (
-        Run("1. ", bold=True),
-        Run("Tổng số "),
-        Run(figure(parties.count), bold=True),
-        Run(" cơ quan, tổ chức, cá nhân đã gửi xin ý kiến và tổng số "),
-        Run(figure(table.totals.comments), bold=True),
-        Run(" ý kiến nhận được."),
-    )
-    yield (Run("2. ", bold=True), Run("Kết quả cụ thể như sau:"))
-    for letter, line in zip("abcdđe", [*_lists(parties), _outcomes(table)], strict=False):
-        yield (Run(f"{letter}) {line}"),)
-
-
-def _lists(parties: Parties) -> Iterator[str]:
-    """Say the lists of agencies; the law asks for three of them even where they are empty."""
-    yield _listed("Nhất trí hoàn toàn", parties.agreed, cited=True)
-    yield _listed("Có ý kiến góp ý", parties.commented)
-    if parties.no_opinion:
-        yield _listed("Trả lời không có ý kiến", parties.no_opinion, cited=True)
-    if parties.without_items:
-        yield _listed("Có văn bản trả lời, không nêu ý kiến cụ thể", parties.without_items, cited=True)
-    yield _listed("Không có văn bản trả lời", parties.silent)
-
-
-def _listed(name: str, agencies: Sequence[Invited], *, cited: bool = False) -> str:
-    if not agencies:
-        return f"{name}: không có."
-    names = [f"{one.name} ({said_letter(one.letter)})" if cited else one.name for one in agencies]
-    return f"{name} ({figure(len(agencies))} cơ quan): {'; '.join(names)}."
-
-
-def _outcomes(table: Synthesis) -> str:
-    totals = table.totals
-    parts = [f"{OUTCOME_LABELS[outcome].lower()} {figure(n)}" for outcome, n in totals.outcomes.items()]
-    if totals.pending:
-        parts.append(f"{PENDING.lower()} {figure(totals.pending)}")
-    return f"Kết quả xử lý {figure(totals.comments)} ý kiến: {'; '.join(parts)}."
-
-
-def figure(number: int) -> str:
-    """Write a number as official documents do: at least two digits."""
-    return f"{number:02d}"
+def plain_lines(cell: Cell | list[Line]) -> str:
+    """Give the words of a cell without styles, a line each."""
+    return "\n".join("".join(run.text for run in line) for line in cell)

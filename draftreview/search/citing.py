@@ -1,7 +1,7 @@
 """A provision cited in a question: "khoản 2 Điều 5 của Quy định" → its address in the index."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from draftreview.domain.provisions import PREFIXES, Kind, component_eid, steps
 from draftreview.search.analysis import fold, nfc
@@ -32,11 +32,13 @@ class Place:
     """Where a citation points: eids without their component, and the component's folded name if it was said.
     An appendix as a whole has its folded name for a tail.
 
-    There are two ``tails`` where a point "d" was typed without marks and may mean đ.
+    There are two ``tails`` where a point "d" was typed without marks and may mean đ. ``words`` are what was
+    typed, in the order in which texts cite: the smallest first.
     """
 
     tails: tuple[str, ...]
     component: str = ""
+    words: str = field(default="", compare=False)
 
 
 def cited_place(typed: str) -> tuple[Place | None, str]:
@@ -45,17 +47,26 @@ def cited_place(typed: str) -> tuple[Place | None, str]:
     found = [match for match in _CITATION.finditer(folded) if _is_article_or_above(match[0])]
     appendix = _APPENDIX.fullmatch(folded)
     if appendix:
-        return Place((" ".join(appendix[1].split()),)), ""
+        return Place((" ".join(appendix[1].split()),), words=typed), ""
     if len(found) != 1:
         return None, typed
     start, end = found[0].span()
     rest = (typed[:start] + typed[end:]).strip(' \t\n",.;?')
-    return Place(_tails(typed, folded, start, end), found[0][3] or ""), rest
+    component = typed[found[0].start(3) : end] if found[0][3] else ""
+    words = " ".join(filter(None, (_smallest_first(typed, folded, start, end), component)))
+    return Place(_tails(typed, folded, start, end), found[0][3] or "", words), rest
 
 
 def _is_article_or_above(citation: str) -> bool:
     """A khoản or điểm without its Điều is no place."""
     return any(_KINDS[kind] not in (Kind.CLAUSE, Kind.POINT) for kind, _ in _STEPS.findall(citation))
+
+
+def _smallest_first(typed: str, folded: str, start: int, end: int) -> str:
+    steps_found = sorted(
+        _STEPS.finditer(folded, start, end), key=lambda match: -_LEVELS.index(_KINDS[match[1]])
+    )
+    return " ".join(typed[match.start() : match.end(2)] for match in steps_found)
 
 
 def _tails(typed: str, folded: str, start: int, end: int) -> tuple[str, ...]:

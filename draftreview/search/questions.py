@@ -44,9 +44,14 @@ class Asked:
         return tuple(one for phrase in self.phrases for one in phrase)
 
 
+def readable(words: str) -> str:
+    """Give the part of a question that is read, as it is read."""
+    return nfc(words)[:MOST_CHARACTERS].translate(_QUOTES)
+
+
 def read_question(words: str) -> Asked:
     """Understand the words of a question; whatever was typed means something, at worst nothing."""
-    typed = nfc(words)[:MOST_CHARACTERS].translate(_QUOTES)
+    typed = readable(words)
     groups: list[list[Phrase]] = []
     excluded: list[Phrase] = []
     joined = False
@@ -61,6 +66,8 @@ def read_question(words: str) -> Asked:
         else:
             groups.append([phrase])
     place, rest = cited_place(typed)
+    if place and not rest:
+        groups = [[(one,)] for one in syllables(place.words)]
     once = dict.fromkeys(tuple(group) for group in groups)
     return Asked(tuple(once), tuple(excluded), place, place is not None and not rest)
 

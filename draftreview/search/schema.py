@@ -1,122 +1,133 @@
-"""What the index keeps of a document, how its words are cut, and how a match is weighed."""
+"""What the index keeps of a document: words by their letters and by their marks, rows of two, filters."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
-from whoosh.analysis import Composable, Token
-from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
-from whoosh.scoring import BM25F, BaseScorer, Frequency, MultiWeighting, WeightingModel
+from whoosh.columns import VarBytesColumn
+from whoosh.fields import STORED, FieldType, Schema
+from whoosh.formats import Existence
 
-from draftreview.domain.search import DocumentKind, SearchDocument
+from draftreview.domain.search import DocumentKind, Facet, SearchDocument, facets_of
 from draftreview.search.analysis import nfc, syllables
 from draftreview.search.citing import places_of
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when the schema or the analysis changes: older indexes are then made anew."""
 
+FOLDED, EXACT, ROWS, TITLE = "folded", "exact", "rows", "title"
+"""Every syllable without marks; those with marks as they are marked; each two that follow each other;
+the syllables of the title alone."""
+
+KEY, AUDIENCE, SUBJECT, PLACES, DAY, EDITION = "key", "audience", "subject", "places", "day", "edition"
+STORED_FIELD, TEXT, LENGTH, PLACE_ORDER, SEAL = "stored", "text", "length", "place_order", "seal"
 PLACE, ABOUT = "place", "about"
-FILTERS = ("kind", "draft", "version", "agency", "outcome", "topic")
-NEWNESS = "v"
-"""Stands in its field as many times as the version's number, so that a later version can weigh more."""
+SEPARATOR = "\x1f"
+"""Stands between a value and its label; no text of a person holds it."""
 
-_NOTHING = 1e-6
-"""The weight of a filter. Not zero: where many terms are joined by OR, Whoosh takes a document whose
-weights add up to zero for one that does not match."""
+LENGTH_STEP = 4
+"""Lengths are kept in so many syllables, one byte each: what weighs words needs no more."""
 
-_GAP = 100
-"""Empty places between title and body, so that no phrase runs from one into the other."""
+_TERMS = (FOLDED, EXACT, ROWS, TITLE, KEY, AUDIENCE, SUBJECT, PLACES, DAY, EDITION)
+_COLUMNS = (TEXT, LENGTH, PLACE_ORDER, SEAL)
 
 
-class SyllableTokens(Composable):  # type: ignore[misc]
-    """Cut text into syllables for Whoosh, folded or with their marks."""
+class Terms(FieldType):  # type: ignore[misc]
+    """Terms that were counted already; how often each occurs is kept as its weight."""
 
-    def __init__(self, exact: bool) -> None:
-        self.exact = exact
+    def __init__(self) -> None:
+        self.format = Existence()
+        self.stored = self.scorable = False
+        self.column_type = None
 
-    def __call__(self, value: str, **options: Any) -> Iterator[Token]:
-        """Yield one token, used again for every syllable as Whoosh expects, numbered from ``start_pos``."""
-        token = Token(positions=True, mode=options.get("mode", ""))
-        token.boost, token.stopped = 1.0, False
-        position = options.get("start_pos", 0)
-        for part in value.split("\f"):
-            for one in syllables(part):
-                token.text = token.original = one.exact if self.exact else one.folded
-                token.pos = position
-                position += 1
-                yield token
-            position += _GAP
+    def index(self, value: Mapping[str, int], **_options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Yield each term as Whoosh wants it."""
+        for term, count in value.items():
+            yield term.encode(), count, float(count), b""
 
 
-class _Flat(WeightingModel):  # type: ignore[misc]
-    """Weigh every match of a field the same."""
+class Kept(FieldType):  # type: ignore[misc]
+    """Bytes kept beside each document, read without unpacking anything else."""
 
-    def __init__(self, weight: float) -> None:
-        self.weight = weight
+    indexed = False
 
-    def scorer(self, searcher: object, fieldname: str, text: bytes, qf: float = 1) -> "_FlatScorer":
-        """Give the scorer that Whoosh asks for."""
-        return _FlatScorer(self.weight)
+    def __init__(self) -> None:
+        self.format = Existence()
+        self.stored = self.scorable = False
+        self.column_type = VarBytesColumn()
 
-
-class _FlatScorer(BaseScorer):  # type: ignore[misc]
-    def __init__(self, weight: float) -> None:
-        self.weight = weight
-
-    def score(self, matcher: object) -> float:
-        return self.weight
-
-    def max_quality(self) -> float:
-        return self.weight
+    def to_column_value(self, value: bytes) -> bytes:
+        """Give the bytes as they are."""
+        return value
 
 
 def make_schema() -> Schema:
     """Describe the index."""
-    return Schema(
-        key=ID(unique=True),
-        folded=TEXT(analyzer=SyllableTokens(exact=False)),
-        exact=TEXT(analyzer=SyllableTokens(exact=True)),
-        audience=KEYWORD(commas=True),
-        places=KEYWORD(commas=True),
-        newness=KEYWORD(),
-        stored=STORED,
-        **{name: ID() for name in FILTERS},
-    )
+    fields: dict[str, Any] = {name: Terms() for name in (*_TERMS, *map(facet_field, Facet))}
+    fields |= {name: Kept() for name in _COLUMNS}
+    return Schema(**fields, **{STORED_FIELD: STORED})
 
 
-def make_weighting() -> WeightingModel:
-    """Weigh folded words by how rare they are, exact words and places alike, and filters not at all."""
-    flat: dict[str, WeightingModel] = {"newness": Frequency()}
-    flat |= {"exact": _Flat(1.0), "places": _Flat(1.0), "audience": _Flat(_NOTHING)}
-    flat |= {name: _Flat(_NOTHING) for name in FILTERS}
-    return MultiWeighting(BM25F(), **flat)
+def facet_field(facet: Facet) -> str:
+    """Give the field that a facet is kept in."""
+    return f"facet_{facet.value}"
 
 
 def to_fields(document: SearchDocument) -> dict[str, Any]:
     """Give a document in the fields of the schema."""
     title, body, citation = nfc(document.title), nfc(document.body), nfc(document.citation)
-    words = "\f".join((citation, title, body))
+    parts = [list(syllables(part)) for part in (citation, title, body)]
+    words = [one for part in parts for one in part]
+    folded = [[one.folded for one in part] for part in parts]
     mark = PLACE if document.kind is DocumentKind.PROVISION else ABOUT
+    edition = f"{document.draft_key}{SEPARATOR}{document.version_number}"
+    fields: dict[str, Any] = {
+        FOLDED: Counter(one.folded for one in words),
+        EXACT: Counter(one.exact for one in words if one.accented),
+        ROWS: Counter(f"{one} {other}" for part in folded for one, other in pairwise(part)),
+        TITLE: _once(folded[1]),
+        KEY: {document.key: 1},
+        AUDIENCE: _once(document.audience),
+        SUBJECT: {document.subject or document.key: 1},
+        PLACES: _once(f"{mark}:{place}" for place in places_of(document.eid, citation)),
+        DAY: {document.day.isoformat(): 1} if document.day else {},
+        EDITION: {edition: 1} if document.kind is DocumentKind.PROVISION else {},
+        TEXT: "\n".join(f" {' '.join(part)} " for part in folded).encode(),
+        LENGTH: bytes([min(len(words) // LENGTH_STEP, 255)]),
+        PLACE_ORDER: _place_order(document).encode(),
+        SEAL: f"{document.key}{SEPARATOR}{document.fingerprint}".encode(),
+        STORED_FIELD: _stored(document, citation, title, body),
+    }
+    for facet, labelled in facets_of(document):
+        fields.setdefault(facet_field(facet), {})[SEPARATOR.join(labelled)] = 1
+    return fields
+
+
+def _once(terms: Iterable[str]) -> dict[str, int]:
+    return dict.fromkeys(terms, 1)
+
+
+def _place_order(document: SearchDocument) -> str:
+    """Give what sorts documents as they stand in the text: the newest version first, what it says before
+    what was said about it."""
+    kinds = list(DocumentKind)
+    return (
+        f"{document.draft_key}{SEPARATOR}{9999 - document.version_number:04}"
+        f"{document.position + 1:06}{kinds.index(document.kind)}{len(document.key):03}{document.key}"
+    )
+
+
+def _stored(document: SearchDocument, citation: str, title: str, body: str) -> dict[str, Any]:
     return {
         "key": document.key,
-        "folded": words,
-        "exact": words,
-        "audience": ",".join(sorted(document.audience)),
-        "places": ",".join(f"{mark}:{place}" for place in places_of(document.eid, citation)),
-        "newness": " ".join([NEWNESS] * min(document.version_number, 99)),
         "kind": document.kind.value,
-        "draft": document.draft_key,
-        "version": str(document.version_number),
-        "agency": str(document.agency_id),
+        "eid": document.eid,
+        "citation": citation,
+        "title": title,
+        "body": body,
+        "draft_key": document.draft_key,
+        "version_number": document.version_number,
         "outcome": document.outcome,
-        "topic": document.topic,
-        "stored": {
-            "key": document.key,
-            "kind": document.kind.value,
-            "eid": document.eid,
-            "citation": citation,
-            "title": title,
-            "body": body,
-            "draft_key": document.draft_key,
-            "version_number": document.version_number,
-        },
+        "day": document.day,
     }

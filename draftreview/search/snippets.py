@@ -36,6 +36,11 @@ def find_marks(text: str, asked: Asked) -> list[Span]:
     return _joined(text, sorted(spans))
 
 
+def stands_as_typed(text: str, phrase: Phrase) -> bool:
+    """Tell whether syllables follow each other in NFC text with the marks that were typed."""
+    return any(same for _, same in _occurrences(list(syllables(text)), phrase))
+
+
 def _row(words: Sequence[Syllable], phrase: Phrase) -> list[Span]:
     found = list(_occurrences(words, phrase))
     exact = [span for span, same in found if same]

@@ -2,28 +2,27 @@
 
 import os
 import threading
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from whoosh.index import FileIndex
-from whoosh.query import Query
-from whoosh.searching import Searcher
-from whoosh.writing import CLEAR, SegmentWriter
+from whoosh.codec.whoosh3 import W3Segment
 
-from draftreview.domain.search import (
-    DocumentKind,
-    EngineBusy,
-    SearchDocument,
-    SearchHit,
-    SearchQuestion,
-    SearchResult,
-)
-from draftreview.search.folder import DAMAGE, Folder, reading
-from draftreview.search.queries import build
-from draftreview.search.questions import Asked, read_question
-from draftreview.search.schema import make_weighting, to_fields
-from draftreview.search.snippets import snippet
+from draftreview.domain.search import Change, EngineBusy, SearchQuestion, SearchResult
+from draftreview.search.answering import answer
+from draftreview.search.files import DAMAGE, Damaged, Files
+from draftreview.search.folder import Folder
+from draftreview.search.schema import KEY, SEAL, SEPARATOR, SUBJECT
+from draftreview.search.segments import Leaf, numbers
+from draftreview.search.view import View
+from draftreview.search.writing import write
+
+_LOOKS, _PAUSE = 5, 0.01
+"""How often to look again where another process has replaced the files just now, and seconds between."""
+
+Answer = TypeVar("Answer")
 
 
 class WhooshEngine:
@@ -32,123 +31,145 @@ class WhooshEngine:
     def __init__(self, path: Path, timeout: float = 5.0) -> None:
         self._folder = Folder(path, timeout)
         self._guard = threading.RLock()
-        self._index: FileIndex | None = None
-        self._searcher: Searcher | None = None
+        self._leaves: dict[str, Leaf] = {}
+        self._view = View([])
         self._seen: tuple[object, ...] | None = None
 
     @property
     def needs_rebuild(self) -> bool:
-        """Tell whether the index is missing, or was made anew and not filled from the database since."""
+        """Tell whether the index is missing, or has lost something and was not filled since."""
         return self._folder.stamp() is None or self._folder.needs_rebuild
 
-    def put(self, documents: Iterable[SearchDocument], removed: Iterable[str] = ()) -> None:
-        """Add or replace documents and remove keys in one write; both are gone through once it is our turn.
+    def put(self, read: Callable[[], Change]) -> None:
+        """Replace all that is known of the subjects of a change, in one write: all or nothing.
+
+        What is held already as it is wanted is not written again.
 
         :raises EngineBusy: another process holds the writer longer than the time-out
         """
         with self._folder.locked():
-            batch = {document.key: document for document in documents}
-            keys = {*batch, *removed}
-            try:
-                self._write(batch.values(), keys)
-            except DAMAGE:
-                if not self._folder.recreate_if_damaged():
-                    raise
-                self._write(batch.values(), keys)
-
-    def refill(self, documents: Iterable[SearchDocument]) -> None:
-        """Hold these documents and no others, in one write; they are read once it is our turn.
-
-        :raises EngineBusy: another process holds the writer longer than the time-out
-        """
-        with self._folder.locked():
-            self._write(documents, (), everything=True)
-            self._folder.filled()
+            change = read()
+            self._write(lambda: self._replace(change))
 
     def clear(self) -> None:
-        """Forget everything."""
-        self.refill(())
+        """Forget everything and ask to be filled again.
 
-    def keys(self) -> frozenset[str]:
-        """List the keys of all documents held."""
-        with reading(self._folder.open()) as reader:
-            return frozenset(fields["stored"]["key"] for _, fields in reader.iter_docs())
+        :raises EngineBusy: another process holds the writer longer than the time-out
+        """
+        with self._folder.locked():
+            self._folder.recreate()
+
+    def complete(self, read: Callable[[], Iterable[str]]) -> None:
+        """Note that every subject was put: keep these and no others, all in one segment.
+
+        :raises EngineBusy: another process holds the writer longer than the time-out
+        """
+        with self._folder.locked():
+            subjects = frozenset(read())
+            self._write(lambda: self._keep_only(subjects))
+            self._folder.filled()
+
+    def filling(self) -> AbstractContextManager[bool]:
+        """Tell whether nobody else fills the index anew; keep others from it while the block runs."""
+        return self._folder.filling()
+
+    def fingerprints(self) -> Mapping[str, str]:
+        """Give the fingerprint of every document held, by its key."""
+        return self._read(lambda view: {key: seal for _, key, seal in _sealed(view, view.live)})
 
     def find(self, question: SearchQuestion) -> SearchResult:
-        """Find documents, the best first; no question, however odd, raises."""
-        asked = read_question(question.words)
-        query = build(asked, question)
-        if query is None:
-            return SearchResult()
-        first = max(question.offset, 0)
-        last = first + max(question.limit, 1)
+        """Find documents; no question, however odd, raises."""
         try:
-            found, total = self._search(query, first, last)
+            return self._read(lambda view: answer(view, question))
         except EngineBusy:
             return SearchResult()
-        return SearchResult(tuple(_hit(stored, score, asked) for stored, score in found), total)
 
-    def _search(self, query: Query, first: int, last: int) -> tuple[list[tuple[dict[str, Any], float]], int]:
-        with self._guard:
-            try:
-                # Without a limit: with one, Whoosh leaves weak hits out of the count.
-                results = self._current().search(query, limit=None)
-                return [(hit["stored"], float(hit.score)) for hit in results[first:last]], len(results)
-            except DAMAGE:
-                self._release()
-                with self._folder.locked():
-                    if not self._folder.recreate_if_damaged():
-                        raise
-                return [], 0
-
-    def _current(self) -> Searcher:
-        """Give a searcher that sees the last commit of any process; a forked process opens its own."""
-        seen = (os.getpid(), self._folder.stamp())
-        if self._searcher is None or seen != self._seen:
-            self._release()
-            self._index = self._folder.open()
-            self._seen = (os.getpid(), self._folder.stamp())
-            self._searcher = self._index.searcher(weighting=make_weighting())
-        return self._searcher
-
-    def _release(self) -> None:
-        """Let go of the files of an older commit, opened wholly or in part."""
-        if self._searcher is not None:
-            self._searcher.close()
-            self._searcher = None
-        if self._index is not None:
-            self._index.storage.release()
-            self._index = None
-
-    def _write(
-        self, documents: Iterable[SearchDocument], replaced: Iterable[str], everything: bool = False
-    ) -> None:
-        """Write while the folder is held: all or nothing."""
-        index = self._folder.open_locked()
-        writer = SegmentWriter(index, _lk=False)
+    def _read(self, work: Callable[[View], Answer]) -> Answer:
+        """Read the index; what turns out to be damaged is left out."""
         try:
-            for key in replaced:
-                writer.delete_by_term("key", key)
-            for document in documents:
-                writer.add_document(**to_fields(document))
-            writer.commit(mergetype=CLEAR if everything else None)
-        finally:
-            if not writer.is_closed:
-                writer.cancel()
-            index.storage.release()
+            with self._guard:
+                return work(self._current())
+        except DAMAGE:
+            self._forget()
+        with self._folder.locked():
+            self._folder.mend()
+        with self._guard:
+            return work(self._current())
+
+    def _write(self, work: Callable[[], None]) -> None:
+        """Write while the folder is held; what turns out to be damaged is left out."""
+        try:
+            work()
+        except DAMAGE:
+            self._forget()
+            self._folder.mend()
+            work()
+
+    def _replace(self, change: Change) -> None:
+        fresh, gone = {one.key: one for one in change.documents}, []
+        # Held only while the index is read: searches of this process go on during the write.
+        with self._guard:
+            view = self._current()
+            held = view.any_of(SUBJECT, change.subjects) | view.any_of(KEY, fresh)
+            sealed = list(_sealed(view, held))
+        for number, key, fingerprint in sealed:
+            if key in fresh and fresh[key].fingerprint == fingerprint:
+                del fresh[key]
+            else:
+                gone.append(number)
+        write(self._folder, fresh.values(), gone)
+
+    def _keep_only(self, subjects: Iterable[str]) -> None:
+        with self._guard:
+            view = self._current()
+            surplus = view.live & ~view.any_of(SUBJECT, subjects)
+        write(self._folder, (), list(numbers(surplus)), tidy=True)
+
+    def _current(self) -> View:
+        """Give the last commit of any process; a forked process opens files of its own."""
+        seen = (os.getpid(), self._folder.stamp())
+        if seen != self._seen:
+            if self._seen is None or self._seen[0] != seen[0]:
+                self._forget()
+            self._view = self._opened()
+            self._seen = seen
+        return self._view
+
+    def _opened(self) -> View:
+        """Open what the last commit consists of, as far as it is not open already."""
+        for _ in range(_LOOKS):
+            try:
+                segments = self._folder.read().segments
+                leaves = {one.segid: self._leaves.get(one.segid) or self._leaf(one) for one in segments}
+            except FileNotFoundError:
+                # Another process has replaced the files just now.
+                time.sleep(_PAUSE)
+                continue
+            for gone in self._leaves.keys() - leaves.keys():
+                self._leaves[gone].close()
+            self._leaves = leaves
+            return View((leaves[one.segid], list(one.deleted_docs())) for one in segments)
+        raise Damaged("files of the last commit are missing")
+
+    def _leaf(self, segment: W3Segment) -> Leaf:
+        self._folder.prove(segment)
+        files = Files(self._folder.path)
+        try:
+            return Leaf(files, segment)
+        except DAMAGE:
+            files.release()
+            raise
+
+    def _forget(self) -> None:
+        """Let go of all that is open."""
+        with self._guard:
+            for leaf in self._leaves.values():
+                leaf.close()
+            self._leaves, self._view, self._seen = {}, View([]), None
 
 
-def _hit(stored: dict[str, Any], score: float, asked: Asked) -> SearchHit:
-    shown, marks = snippet(stored["body"], asked)
-    return SearchHit(
-        key=stored["key"],
-        kind=DocumentKind(stored["kind"]),
-        eid=stored["eid"],
-        citation=stored["citation"],
-        title=stored["title"],
-        snippet=shown,
-        marks=marks,
-        score=score,
-        draft_key=stored["draft_key"],
-        version_number=stored["version_number"],
-    )
+def _sealed(view: View, documents: int) -> Iterator[tuple[int, str, str]]:
+    """Yield number, key and fingerprint of documents."""
+    for number in numbers(documents):
+        key, _, fingerprint = view.kept(SEAL, number).decode().partition(SEPARATOR)
+        yield number, key, fingerprint

@@ -29,6 +29,7 @@ from draftreview.services.wordings import tidy
 class Decision:
     """What a drafter answers; the wording is what enters the next version where a proposal is partly taken.
 
+    ``new_tail`` are the words after the points of a khoản; ``None`` leaves those as they are.
     ``seen_revision`` is the revision the drafter had before the eyes, 0 where there was none.
     """
 
@@ -36,6 +37,7 @@ class Decision:
     explanation: str = ""
     new_heading: str = ""
     new_text: str = ""
+    new_tail: str | None = None
     seen_revision: int = 0
 
 
@@ -65,6 +67,7 @@ def decide(
         explanation=decision.explanation,
         new_heading=decision.new_heading,
         new_text=decision.new_text,
+        new_tail=decision.new_tail or "",
         by=actor,
         at=clock.now(),
     )
@@ -118,6 +121,7 @@ def advance(
             explanation=row.explanation,
             new_heading=row.new_heading,
             new_text=row.new_text,
+            new_tail=row.new_tail,
             by=actor,
             at=clock.now(),
         )
@@ -155,32 +159,35 @@ def _checked(decision: Decision, proposal: Proposal | None) -> Decision:
         raise MissingExplanation(
             sentence("Cần ghi nội dung giải trình khi %(label)s.", label=label), "explanation"
         )
-    heading = text = ""
+    heading = text = tail = ""
     if decision.outcome is Outcome.PARTLY_ACCEPTED and proposal is not None:
         heading, text = tidy(decision.new_heading), tidy(decision.new_text)
-        _check_own_wording(heading, text, proposal)
-    return Decision(decision.outcome, explanation, heading, text, decision.seen_revision)
+        tail = proposal.base_tail if decision.new_tail is None else tidy(decision.new_tail)
+        _check_own_wording(heading, text, tail, proposal)
+    return Decision(decision.outcome, explanation, heading, text, tail, decision.seen_revision)
 
 
-def _check_own_wording(heading: str, text: str, proposal: Proposal) -> None:
+def _check_own_wording(heading: str, text: str, tail: str, proposal: Proposal) -> None:
     if not (heading or text):
         raise Invalid(
             sentence("Cần ghi câu chữ đưa vào bản tiếp theo khi tiếp thu một phần đề xuất."), "new_text"
         )
     if proposal.operation is Operation.INSERT:
         return
-    if same_wording(f"{heading}\n{text}", f"{proposal.base_heading}\n{proposal.base_text}"):
+    base = (proposal.base_heading, proposal.base_text, proposal.base_tail)
+    if same_wording("\n".join((heading, text, tail)), "\n".join(base)):
         raise UnchangedWording(
             sentence("Câu chữ chưa khác dự thảo. Sửa câu chữ, hoặc chọn kết quả khác."), "new_text"
         )
 
 
 def _says_the_same(row: Disposition, decision: Decision) -> bool:
-    return (row.outcome, row.explanation, row.new_heading, row.new_text) == (
+    return (row.outcome, row.explanation, row.new_heading, row.new_text, row.new_tail) == (
         decision.outcome,
         decision.explanation,
         decision.new_heading,
         decision.new_text,
+        decision.new_tail,
     )
 
 

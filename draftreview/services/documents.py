@@ -2,40 +2,42 @@
 
 from collections.abc import Collection, Iterator
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
+from draftreview.domain.clock import vietnam_day
 from draftreview.domain.component_names import component_name
-from draftreview.domain.provisions import Kind, citation
-from draftreview.domain.search import DocumentKind, SearchDocument
+from draftreview.domain.provisions import citation
+from draftreview.domain.search import DocumentKind, Labelled, SearchDocument
 from draftreview.domain.vocabulary import OUTCOME_LABELS, STANCE_LABELS, CommentState, Stage
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation, Invitation, Reply
 from draftreview.models.dispositions import Disposition
-from draftreview.models.drafts import Component, Draft, Provision, Version
+from draftreview.models.drafts import Component, Provision, Version
 from draftreview.services import audiences
+from draftreview.services.document_places import DocumentPlaces, among
 
 Ids = Collection[int] | None
 """Which rows; ``None`` is all of them."""
-
-Statement = TypeVar("Statement", bound=Select[*tuple[Any, ...]])
 
 _BATCH = 500
 
 
 def key(kind: DocumentKind | str, row_id: int) -> str:
-    """Give the key of a document: "comment:17"; a component of a text without Điều is "component:3"."""
+    """Give the key of a document: "comment:17"; what stands around provisions is "component:3"."""
     return f"{kind}:{row_id}"
 
 
-def _among(statement: Statement, column: Any, ids: Ids) -> Statement:
-    return statement if ids is None else statement.where(column.in_(ids))
+def subject(kind: str, row_id: int) -> str:
+    """Give what the queue calls a row with all its documents: "version:3", "comment:17" or "reply:5"."""
+    return f"{kind}:{row_id}"
 
 
 def texts(session: Session, versions: Ids = None) -> Iterator[SearchDocument]:
-    """Give the provisions of versions, and what stands around them, as documents: two queries."""
+    """Give the provisions of versions, and what stands around them, as documents: six queries."""
+    places = DocumentPlaces(session, versions)
     statement = (
         select(Component)
         .join(Component.version)
@@ -43,83 +45,85 @@ def texts(session: Session, versions: Ids = None) -> Iterator[SearchDocument]:
         .options(contains_eager(Component.version).contains_eager(Version.draft))
         .order_by(Component.version_id, Component.position)
     )
-    components = {one.id: one for one in session.scalars(_among(statement, Component.version_id, versions))}
-    counted = (
-        select(Provision.version_id, func.count(Provision.component_id.distinct()))
-        .where(Provision.kind == Kind.ARTICLE)
-        .group_by(Provision.version_id)
-    )
-    counts = session.execute(_among(counted, Provision.version_id, versions))
-    with_articles = {version_id: number for version_id, number in counts}  # noqa: C416
+    components = {one.id: one for one in session.scalars(among(statement, Component.version_id, versions))}
     for component in components.values():
         if component.title or component.preamble or component.closing:
-            yield _around(component)
+            yield _around(component, places)
     rows = select(Provision).order_by(Provision.version_id, Provision.position)
     found = session.scalars(
-        _among(rows, Provision.version_id, versions), execution_options={"yield_per": _BATCH}
+        among(rows, Provision.version_id, versions), execution_options={"yield_per": _BATCH}
     )
     for provision in found:
-        component = components[provision.component_id]
-        yield _provision(provision, component, with_articles.get(component.version_id, 0) > 1)
+        yield _provision(provision, components[provision.component_id], places)
 
 
-def _place(draft: Draft, version: Version) -> dict[str, Any]:
-    return {"draft_key": draft.key, "version_number": version.number}
+def _of_version(version: Version) -> dict[str, Any]:
+    draft = version.draft
+    return {"draft_key": draft.key, "draft_title": draft.short_title, "version_number": version.number}
 
 
-def _around(component: Component) -> SearchDocument:
+def _of_text(version: Version) -> dict[str, Any]:
+    """Give what the documents of a version's text have in common."""
+    return {
+        "kind": DocumentKind.PROVISION,
+        "audience": audiences.of_text(version.draft_id, version.draft.public),
+        "subject": subject("version", version.id),
+        "day": vietnam_day(version.issued_at),
+        **_of_version(version),
+    }
+
+
+def _around(component: Component, places: DocumentPlaces) -> SearchDocument:
     """Give a component's own words: title, căn cứ, signatures; an appendix of tables is all of this."""
-    version, draft = component.version, component.version.draft
     return SearchDocument(
         key=key("component", component.id),
-        kind=DocumentKind.PROVISION,
         title=component.title.replace("\n", " "),
-        body="\n".join(filter(None, (component.title, component.preamble, component.closing))),
-        audience=audiences.of_text(draft.id, draft.public),
+        body="\n".join(filter(None, (component.preamble, component.closing))),
         eid=component.eid,
         citation=component_name(component.kind, component.title),
-        **_place(draft, version),
+        position=places.of_component(component.id).position,
+        **_of_text(component.version),
     )
 
 
-def _provision(provision: Provision, component: Component, several: bool) -> SearchDocument:
-    version, draft = component.version, component.version.draft
-    name = component_name(component.kind, component.title) if several else ""
+def _provision(provision: Provision, component: Component, places: DocumentPlaces) -> SearchDocument:
     return SearchDocument(
         key=key(DocumentKind.PROVISION, provision.id),
-        kind=DocumentKind.PROVISION,
         title=provision.heading,
-        body="\n".join(filter(None, (provision.heading, provision.text, provision.tail))),
-        audience=audiences.of_text(draft.id, draft.public),
+        body="\n".join(filter(None, (provision.text, provision.tail))),
         eid=provision.eid,
-        citation=citation(provision.eid, name),
-        **_place(draft, version),
+        citation=citation(provision.eid, places.name_of(component.id)),
+        **places.of(provision.id)._asdict(),
+        **_of_text(component.version),
     )
 
 
 def comments(session: Session, ids: Ids = None) -> Iterator[SearchDocument]:
-    """Give comments that were not withdrawn, with their wordings and answers, as documents: two queries."""
+    """Give comments that were not withdrawn, with their wordings and answers, as documents: six queries."""
     statement = (
         select(Comment)
         .options(
             joinedload(Comment.agency),
             joinedload(Comment.provision),
-            joinedload(Comment.topic),
+            joinedload(Comment.component),
             joinedload(Comment.proposal),
             joinedload(Comment.consultation).joinedload(Consultation.version).joinedload(Version.draft),
         )
         .where(Comment.state != CommentState.WITHDRAWN)
         .order_by(Comment.id)
     )
-    known = {one.id: one for one in session.scalars(_among(statement, Comment.id, ids))}
+    known = {one.id: one for one in session.scalars(among(statement, Comment.id, ids))}
+    if not known:
+        return
+    places = DocumentPlaces(session, {one.consultation.version_id for one in known.values()})
     for comment in known.values():
-        yield from _comment(comment)
+        yield from _comment(comment, places)
     answers = select(Disposition).order_by(Disposition.comment_id, Disposition.revision)
-    rows = session.scalars(_among(answers, Disposition.comment_id, ids))
+    rows = session.scalars(among(answers, Disposition.comment_id, ids))
     for comment_id, revisions in groupby(rows, lambda one: one.comment_id):
         if comment_id in known:
             for disposition in shown_revisions(list(revisions)):
-                yield _disposition(disposition, known[comment_id])
+                yield _disposition(disposition, known[comment_id], places)
 
 
 def shown_revisions(revisions: list[Disposition]) -> list[Disposition]:
@@ -128,23 +132,30 @@ def shown_revisions(revisions: list[Disposition]) -> list[Disposition]:
     return [one for one in released if one is not revisions[-1]] + revisions[-1:]
 
 
-def _on(comment: Comment) -> dict[str, Any]:
+def _on(comment: Comment, places: DocumentPlaces) -> dict[str, Any]:
     """Give what a comment, its wording and its answer have in common."""
-    version = comment.consultation.version
+    place = places.of(comment.provision_id)
+    if comment.component_id is not None:
+        place = places.of_component(comment.component_id)
+    stands_on = comment.provision or comment.component
     return {
-        "eid": comment.provision.eid if comment.provision else "",
+        "subject": subject("comment", comment.id),
+        "eid": stands_on.eid if stands_on else "",
         "citation": comment.citation,
-        "agency_id": comment.agency_id,
-        "topic": comment.topic.code if comment.topic else "",
-        **_place(version.draft, version),
+        "agency": Labelled(str(comment.agency_id), comment.agency.short_name),
+        "category": comment.category.value,
+        **place._asdict(),
+        "topics": places.topic(comment.topic_id) or place.topics,
+        **_of_version(comment.consultation.version),
     }
 
 
-def _comment(comment: Comment) -> Iterator[SearchDocument]:
+def _comment(comment: Comment, places: DocumentPlaces) -> Iterator[SearchDocument]:
     common = {
         "title": comment.agency.name,
         "audience": audiences.of_comment(comment.agency_id, comment.consultation_id, comment.state),
-        **_on(comment),
+        "day": vietnam_day(comment.sent_at or comment.updated_at),
+        **_on(comment, places),
     }
     yield SearchDocument(
         key=key(DocumentKind.COMMENT, comment.id),
@@ -153,7 +164,8 @@ def _comment(comment: Comment) -> Iterator[SearchDocument]:
         **common,
     )
     if comment.proposal is not None:
-        wording = (comment.proposal.new_heading, comment.proposal.new_text)
+        proposal = comment.proposal
+        wording = (proposal.new_heading, proposal.new_text, proposal.new_tail)
         yield SearchDocument(
             key=key(DocumentKind.PROPOSAL, comment.id),
             kind=DocumentKind.PROPOSAL,
@@ -162,8 +174,8 @@ def _comment(comment: Comment) -> Iterator[SearchDocument]:
         )
 
 
-def _disposition(disposition: Disposition, comment: Comment) -> SearchDocument:
-    words = (disposition.explanation, disposition.new_heading, disposition.new_text)
+def _disposition(disposition: Disposition, comment: Comment, places: DocumentPlaces) -> SearchDocument:
+    words = (disposition.explanation, disposition.new_heading, disposition.new_text, disposition.new_tail)
     return SearchDocument(
         key=key(DocumentKind.DISPOSITION, disposition.id),
         kind=DocumentKind.DISPOSITION,
@@ -171,7 +183,8 @@ def _disposition(disposition: Disposition, comment: Comment) -> SearchDocument:
         body="\n".join(filter(None, words)),
         audience=audiences.of_disposition(comment.agency_id, comment.consultation_id, disposition.stage),
         outcome=disposition.outcome.value,
-        **_on(comment),
+        day=vietnam_day(disposition.at),
+        **_on(comment, places),
     )
 
 
@@ -190,7 +203,7 @@ def replies(session: Session, ids: Ids = None) -> Iterator[SearchDocument]:
         )
         .order_by(Reply.id)
     )
-    for reply in session.scalars(_among(statement, Reply.id, ids)):
+    for reply in session.scalars(among(statement, Reply.id, ids)):
         yield _reply(reply)
 
 
@@ -206,6 +219,8 @@ def _reply(reply: Reply) -> SearchDocument:
         title=invitation.agency.name,
         body=", ".join(filter(None, (f"{letter} {dated}".strip(), reply.signer, stance))),
         audience=audiences.of_reply(invitation.agency_id, invitation.consultation_id, reply.state),
-        agency_id=invitation.agency_id,
-        **_place(version.draft, version),
+        subject=subject("reply", reply.id),
+        agency=Labelled(str(invitation.agency_id), invitation.agency.short_name),
+        day=reply.letter_date or reply.sent_on,
+        **_of_version(version),
     )

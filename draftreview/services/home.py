@@ -1,20 +1,59 @@
-"""The home page: what is asked, what is unfinished, what became of it; a bounded number of queries."""
+"""The home page: what is asked, what is unfinished and whose, and what became of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.rounds import RoundDays
-from draftreview.domain.vocabulary import CommentState
+from draftreview.domain.vocabulary import CommentState, ReplyState
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation, FocusTopic, Invitation
-from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Draft
+from draftreview.models.writing import TopicAnswer
+from draftreview.services.home_waiting import Waiting, waiting_of
+from draftreview.services.outcomes import Released, released_to
 from draftreview.services.permissions import days_of, is_drafting, may_read, speaks_for_agency
+from draftreview.services.topic_answers import Standing, standing_of
+from draftreview.services.topics import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What an agency has done in one round: its comments, whose they are, and the topics it answered."""
+
+    comments: tuple[Comment, ...] = ()
+    standing: Standing = field(default_factory=lambda: Standing((), {}))
+    counts: Mapping[int, int] = field(default_factory=dict)
+    released: Released = field(default_factory=Released)
+
+    @property
+    def unfinished(self) -> tuple[Comment, ...]:
+        """Give the comments that are still being written, the one written last first."""
+        return tuple(one for one in self.comments if one.state is CommentState.WRITING)
+
+    @property
+    def ready(self) -> int:
+        """Count the comments that are finished and not sent."""
+        return sum(one.state is CommentState.READY for one in self.comments)
+
+    @property
+    def sent(self) -> int:
+        """Count the comments that went out."""
+        return sum(one.state is CommentState.SENT for one in self.comments)
+
+    @property
+    def people(self) -> tuple[tuple[User, int, int], ...]:
+        """List who wrote: how many comments, and how many of those are unfinished."""
+        authors = {one.author_id: one.author for one in self.comments}
+        every = Counter(one.author_id for one in self.comments)
+        left = Counter(one.author_id for one in self.unfinished)
+        return tuple((authors[number], count, left[number]) for number, count in every.most_common())
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +65,37 @@ class Task:
     days_left: int
     over: bool
     invitation: Invitation | None
+    work: Work = field(default_factory=Work)
+    waiting: Waiting = field(default_factory=Waiting)
+
+    @property
+    def is_sent(self) -> bool:
+        """Tell whether the reader's agency has sent its reply."""
+        return self._reply_state is ReplyState.SENT
+
+    @property
+    def is_returned(self) -> bool:
+        """Tell whether the reply came back for correction."""
+        return self._reply_state is ReplyState.RETURNED
+
+    @property
+    def statutory_day(self) -> date | None:
+        """Give the last day by law, counted from the day of receiving (Law 80/2015 art. 129)."""
+        invitation = self.invitation
+        received = invitation and (invitation.received_on or invitation.sent_on)
+        return received + timedelta(days=self.consultation.regime.reply_days) if received else None
+
+    @property
+    def _reply_state(self) -> ReplyState | None:
+        reply = self.invitation.reply if self.invitation else None
+        return reply.state if reply else None
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What the home page shows; for the public only ``tasks``."""
+    """What the home page shows."""
 
     tasks: tuple[Task, ...]
-    topics: tuple[tuple[FocusTopic, int], ...] = ()
-    unfinished: tuple[Comment, ...] = ()
-    comments: int = 0
-    sent: int = 0
-    answered: int = 0
 
 
 def home(session: Session, actor: User | None, clock: Clock) -> Home:
@@ -46,9 +104,10 @@ def home(session: Session, actor: User | None, clock: Clock) -> Home:
     if not tasks:
         return Home(tasks)
     if actor is not None and speaks_for_agency(actor):
-        return _for_agency(session, actor, tasks)
+        return Home(_worked(session, actor, tasks))
     if is_drafting(actor):
-        return _for_drafters(session, tasks)
+        waiting = waiting_of(session, [task.consultation.id for task in tasks])
+        return Home(tuple(replace(task, waiting=waiting[task.consultation.id]) for task in tasks))
     return Home(tasks)
 
 
@@ -81,7 +140,7 @@ def _tasks(session: Session, actor: User | None, clock: Clock) -> tuple[Task, ..
     return tuple(tasks)
 
 
-def _for_agency(session: Session, actor: User, tasks: tuple[Task, ...]) -> Home:
+def _worked(session: Session, actor: User, tasks: tuple[Task, ...]) -> tuple[Task, ...]:
     rounds = [task.consultation.id for task in tasks]
     own: Sequence[Comment] = session.scalars(
         select(Comment)
@@ -93,31 +152,49 @@ def _for_agency(session: Session, actor: User, tasks: tuple[Task, ...]) -> Home:
         )
         .order_by(Comment.updated_at.desc())
     ).all()
-    by_topic: dict[int, int] = {}
-    for comment in own:
-        if comment.topic_id is not None:
-            by_topic[comment.topic_id] = by_topic.get(comment.topic_id, 0) + 1
-    topics = session.scalars(
-        select(FocusTopic).where(FocusTopic.consultation_id == rounds[0]).order_by(FocusTopic.position)
-    ).all()
-    return Home(
-        tasks,
-        topics=tuple((topic, by_topic.get(topic.id, 0)) for topic in topics),
-        unfinished=tuple(one for one in own if one.state is CommentState.WRITING),
-        comments=len(own),
-        sent=sum(one.state is CommentState.SENT for one in own),
+    topics = _topics(session, actor, rounds)
+    released = released_to(session, actor.agency_id)
+    return tuple(replace(task, work=_work(task, own, topics, released)) for task in tasks)
+
+
+def _work(
+    task: Task,
+    own: Sequence[Comment],
+    topics: Sequence[tuple[FocusTopic, int | None]],
+    released: Mapping[int, Released],
+) -> Work:
+    round_id = task.consultation.id
+    comments = tuple(one for one in own if one.consultation_id == round_id)
+    counts = Counter(one.topic_id for one in comments if one.topic_id is not None)
+    asked = [(topic, nothing) for topic, nothing in topics if topic.consultation_id == round_id]
+    standing = standing_of(
+        [_plain(topic) for topic, _nothing in asked] if task.invitation else (),
+        counts,
+        {topic.id for topic, nothing in asked if nothing is not None},
     )
+    return Work(comments, standing, counts, released.get(task.consultation.draft_id, Released()))
 
 
-def _for_drafters(session: Session, tasks: tuple[Task, ...]) -> Home:
-    sent = Comment.state == CommentState.SENT
-    answered = select(Disposition.id).where(Disposition.comment_id == Comment.id).exists()
-    row = session.execute(
-        select(func.count().filter(sent), func.count().filter(sent & answered)).where(
-            Comment.consultation_id == tasks[0].consultation.id
+def _topics(session: Session, actor: User, rounds: Sequence[int]) -> list[tuple[FocusTopic, int | None]]:
+    """List the topics of rounds, each with the agency's "không có ý kiến" where it stands: one query."""
+    rows = session.execute(
+        select(FocusTopic, TopicAnswer.id)
+        .outerjoin(
+            TopicAnswer,
+            (TopicAnswer.topic_id == FocusTopic.id)
+            & (TopicAnswer.agency_id == actor.agency_id)
+            & TopicAnswer.withdrawn_at.is_(None),
         )
-    ).one()
-    return Home(tasks, comments=row[0], sent=row[0], answered=row[1])
+        .where(FocusTopic.consultation_id.in_(rounds))
+        .order_by(FocusTopic.position)
+    )
+    return [(topic, nothing) for topic, nothing in rows]
+
+
+def _plain(topic: FocusTopic) -> Topic:
+    return Topic(
+        topic.id, topic.parent_id, topic.code, topic.title, topic.short_title, topic.question, frozenset()
+    )
 
 
 def drafts_in_preparation(session: Session, actor: User | None) -> list[Draft]:

@@ -85,14 +85,12 @@ def _article(eid: str) -> str:
 
 def _opinion(names: Mapping[str, str], comment: Comment) -> Opinion:
     proposal = comment.proposal
-    changed_tail = proposal is not None and proposal.new_tail != proposal.base_tail
     return Opinion(
         group=_group(names, comment),
         place=comment.citation,
         words=comment.words,
         passage=comment.anchor.quote if comment.anchor else "",
         proposed=_proposed(comment, proposal) if proposal else None,
-        tail=proposal.new_tail if proposal and changed_tail else "",
         body=plain(comment.body),
         reason=plain(comment.reason),
     )
@@ -119,4 +117,6 @@ def _proposed(comment: Comment, proposal: Proposal) -> Proposed:
         old_text=proposal.base_text,
         beside=beside,
         as_first_child=proposal.as_first_child,
+        tail=proposal.new_tail,
+        old_tail=proposal.base_tail,
     )

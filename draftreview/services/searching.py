@@ -15,7 +15,7 @@ from draftreview.models.comments import Comment
 from draftreview.models.consultations import Invitation, Reply
 from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Component, Draft, Provision, Version
-from draftreview.services import audiences, documents
+from draftreview.services import audiences, documents, indexing
 from draftreview.services.audiences import Audience
 
 _Facts = Select[str, int, int, int, str]
@@ -25,28 +25,16 @@ _Facts = Select[str, int, int, int, str]
 def find(
     session: Session, actor: User | None, clock: Clock, engine: SearchEngine, question: SearchQuestion
 ) -> SearchResult:
-    """Find what the actor may see, whatever audience the question names: at most two queries."""
-    return find_within(session, engine, replace(question, audience=audiences.held_by(session, actor, clock)))
+    """Find what the actor may see, whatever audience the question names: at most three queries.
 
-
-def find_within(session: Session, engine: SearchEngine, question: SearchQuestion) -> SearchResult:
-    """Find within what the question's audience may see: one query.
-
-    The index may be a moment behind the database, so each hit is judged again by what the database says
-    now; what may not be seen any more is neither shown nor counted.
+    The index may be a moment behind the database. What is known to have changed since is neither found nor
+    counted, and each hit is judged again by what the database says now before it is shown.
     """
-    result = engine.find(question)
-    visible = _visible(session, [hit.key for hit in result.hits], question.audience)
+    held, changed = audiences.held_by(session, actor, clock), frozenset(indexing.waiting(session))
+    result = engine.find(replace(question, audience=held, without=changed))
+    visible = _visible(session, [hit.key for hit in result.hits], held)
     shown: tuple[SearchHit, ...] = tuple(hit for hit in result.hits if hit.key in visible)
     return replace(result, hits=shown, total=result.total - len(result.hits) + len(shown))
-
-
-def versions_within(session: Session, audience: Audience) -> list[int]:
-    """List the numbers of the versions that an audience may read, the newest first: one query."""
-    rows = session.execute(
-        select(Version.number, Draft.id, Draft.public).join(Version.draft).order_by(Version.number.desc())
-    )
-    return list(dict.fromkeys(n for n, draft, public in rows if audience & audiences.of_text(draft, public)))
 
 
 def _visible(session: Session, keys: list[str], audience: Audience) -> frozenset[str]:

@@ -13,7 +13,8 @@ from draftreview.domain.component_names import component_name
 from draftreview.domain.following_words import State, in_brackets
 from draftreview.domain.places import GENERAL, Place, component_place, other_place, place_of
 from draftreview.domain.provisions import ComponentKind, citation
-from draftreview.domain.synthesis import Answer, Heading, Invited, Letter, Proposed, Row, Synthesis
+from draftreview.domain.synthesis import Answer, Heading, Invited, Letter, Proposed, Row, Synthesis, Topic
+from draftreview.domain.synthesis_filter import GENERAL_EID, OTHER_EID
 from draftreview.domain.vocabulary import ReplyState
 from draftreview.models.accounts import Agency, User
 from draftreview.models.consultations import Consultation, Invitation, Reply
@@ -22,6 +23,7 @@ from draftreview.services.following import follow
 from draftreview.services.permissions import may_see_synthesis, require
 from draftreview.services.plain_text import plain
 from draftreview.services.synthesis_query import sent_comments
+from draftreview.services.texts import ACT
 
 
 def table(
@@ -64,7 +66,15 @@ def _heading(consultation: Consultation) -> Heading:
 
 def _invited(session: Session, consultation: Consultation, comments: Counter[int]) -> list[Invited]:
     rows = session.execute(
-        select(Agency.id, Agency.name, Reply.letter_number, Reply.letter_date, Reply.stance)
+        select(
+            Agency.id,
+            Agency.name,
+            Agency.code,
+            Reply.letter_number,
+            Reply.letter_date,
+            Reply.stance,
+            Reply.late,
+        )
         .select_from(Invitation)
         .join(Invitation.agency)
         .outerjoin(Reply, and_(Reply.invitation_id == Invitation.id, Reply.state == ReplyState.SENT))
@@ -72,8 +82,8 @@ def _invited(session: Session, consultation: Consultation, comments: Counter[int
         .order_by(Agency.position, Agency.id)
     )
     return [
-        Invited(name, Letter(number or "", day), stance, comments[agency_id])
-        for agency_id, name, number, day, stance in rows
+        Invited(name, Letter(number or "", day), stance, comments[agency_id], code, bool(late))
+        for agency_id, name, code, number, day, stance, late in rows
     ]
 
 
@@ -88,7 +98,28 @@ def _row(record: Record[Any], state: State | None) -> Row:
         proposed=_proposed(record) if record.operation else None,
         answer=_answer(record) if record.outcome else None,
         turn=(record.agency_turn, record.turn),
+        agency_code=record.agency_code,
+        late=bool(record.late),
+        eid=_eid(record),
+        owner=_owner(record, record.part_kind, record.part_title) if record.eid else "",
+        words=record.words,
+        category=record.category,
+        topics=_topics(record),
     )
+
+
+def _eid(record: Record[Any]) -> str:
+    """Name the place as addresses do: a provision, a component, the whole draft or the rest."""
+    if record.eid is not None:
+        return str(record.eid)
+    if record.part_kind is not None:
+        return record.part_eid or ACT
+    return OTHER_EID if record.citation else GENERAL_EID
+
+
+def _topics(record: Record[Any]) -> tuple[Topic, ...]:
+    named = (record.topic_code, record.topic_name), (record.around_code, record.around_name)
+    return tuple(Topic(code, name) for code, name in named if code)
 
 
 def _place(record: Record[Any], state: State | None) -> Place:
@@ -123,8 +154,17 @@ def _proposed(record: Record[Any]) -> Proposed:
         old_text=record.base_text,
         beside=beside,
         as_first_child=record.as_first_child,
+        tail=record.new_tail,
+        old_tail=record.base_tail,
     )
 
 
 def _answer(record: Record[Any]) -> Answer:
-    return Answer(record.outcome, record.stage, record.explanation, record.own_heading, record.own_text)
+    return Answer(
+        record.outcome,
+        record.stage,
+        record.explanation,
+        record.own_heading,
+        record.own_text,
+        record.own_tail,
+    )

@@ -12,12 +12,13 @@ from draftreview.domain.provisions import Kind
 from draftreview.domain.vocabulary import CommentState
 from draftreview.models.accounts import Agency
 from draftreview.models.comments import Comment, Proposal
-from draftreview.models.consultations import Consultation, Reply
+from draftreview.models.consultations import Consultation, FocusTopic, Reply
 from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Component, Provision
 from draftreview.services.dispositions import is_current
 
 _target, _target_part = aliased(Provision), aliased(Component)
+_around = aliased(FocusTopic)
 
 _COLUMNS = (
     Comment.id,
@@ -26,20 +27,31 @@ _COLUMNS = (
     Comment.body,
     Comment.reason,
     Comment.citation,
+    Comment.words,
+    Comment.category,
+    FocusTopic.code.label("topic_code"),
+    FocusTopic.short_title.label("topic_name"),
+    _around.code.label("around_code"),
+    _around.short_title.label("around_name"),
     Agency.name.label("agency"),
+    Agency.code.label("agency_code"),
     Agency.position.label("agency_turn"),
     Reply.letter_number,
     Reply.letter_date,
+    Reply.late,
     Provision.eid,
     Provision.position,
+    Component.eid.label("part_eid"),
     Component.kind.label("part_kind"),
     Component.title.label("part_title"),
     Component.position.label("part_position"),
     Proposal.operation,
     Proposal.new_heading,
     Proposal.new_text,
+    Proposal.new_tail,
     Proposal.base_heading,
     Proposal.base_text,
+    Proposal.base_tail,
     Proposal.as_first_child,
     _target.eid.label("target_eid"),
     _target_part.kind.label("target_kind"),
@@ -49,6 +61,7 @@ _COLUMNS = (
     Disposition.explanation,
     Disposition.new_heading.label("own_heading"),
     Disposition.new_text.label("own_text"),
+    Disposition.new_tail.label("own_tail"),
 )
 
 
@@ -63,6 +76,8 @@ def sent_comments(consultation: Consultation) -> Select[*tuple[Any, ...]]:
         .outerjoin(Comment.reply)
         .outerjoin(Comment.provision)
         .outerjoin(Component, Component.id == func.coalesce(Provision.component_id, Comment.component_id))
+        .outerjoin(Comment.topic)
+        .outerjoin(_around, _around.id == FocusTopic.parent_id)
         .outerjoin(Comment.proposal)
         .outerjoin(_target, _target.id == Proposal.target_id)
         .outerjoin(_target_part, _target_part.id == _target.component_id)

@@ -13,7 +13,7 @@ from draftreview.services.comment_finding import find
 from draftreview.services.dispositions import released
 from draftreview.services.following import follow
 from draftreview.services.permissions import may_change_comment
-from draftreview.services.reading import Visit, open_version
+from draftreview.services.reading import open_version
 from draftreview.web.comment_cards import cards_of
 from draftreview.web.composing import change_in, compose, refuse, show_composer
 from draftreview.web.forms import said
@@ -48,7 +48,7 @@ def new(key: str, number: int) -> ResponseReturnValue:
         )
     except (Invalid, Conflict, NotPermitted) as error:
         return refuse(composing, error)
-    return _kept(comment, visit)
+    return _kept(comment)
 
 
 @blueprint.route("/comments/<int:comment_id>/edit", methods=["GET", "POST"])
@@ -79,7 +79,7 @@ def edit(comment_id: int) -> ResponseReturnValue:
         )
     except (Invalid, Conflict, NotPermitted) as error:
         return refuse(composing, error)
-    return _kept(comment, visit)
+    return _kept(comment)
 
 
 @blueprint.get("/comments/<int:comment_id>")
@@ -124,20 +124,22 @@ def difference(key: str, number: int) -> str:
     return render_template("comments/_difference.html", change=change_in(composing))
 
 
-def _kept(comment: Comment, visit: Visit) -> ResponseReturnValue:
+def _kept(comment: Comment) -> ResponseReturnValue:
     db().commit()
     place = opening_capital(comment.citation) or _("Toàn dự thảo")
     if comment.state is CommentState.READY:
         flash(_("%(place)s: ý kiến đã xong, chờ gửi cùng văn bản góp ý.", place=place), "status")
     else:
         flash(_("%(place)s: đã lưu nháp. Ý kiến nháp không được gửi.", place=place), "status")
-    eid = cards_of([comment])[0].eid
-    return redirect(page_url(visit.draft.key, visit.version.number, eid), 303)
+    return redirect(_after(comment), 303)
 
 
 def _after(comment: Comment) -> str:
-    """Lead back to the reply page where one came from there, else to the clause."""
+    """Lead back to the reply or to the focus topic where one came from there, else to the clause."""
     round_ = comment.consultation
-    if request.form.get("back") == "reply":
+    where, _colon, code = request.form.get("back", "").partition(":")
+    if where == "reply":
         return url_for("replies.show", key=round_.draft.key)
+    if where == "topic" and code:
+        return url_for("topics.show", key=round_.draft.key, code=code)
     return page_url(round_.draft.key, round_.version.number, cards_of([comment])[0].eid)

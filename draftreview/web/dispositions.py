@@ -43,7 +43,7 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]
             said(self.explanation),
             said(self.new_heading),
             said(self.new_text),
-            self.seen_revision.data or 0,
+            seen_revision=self.seen_revision.data or 0,
         )
 
     def start_from(self, remark: Remark) -> None:

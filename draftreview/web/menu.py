@@ -49,6 +49,8 @@ ENTRY = {
     "comparing": "reading",
     "confirming": "drafts",
     "editing": "drafts",
+    "outcomes": "replies",
+    "topics": "reading",
     "tracing": "reading",
     "working": "drafts",
 }

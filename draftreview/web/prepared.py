@@ -15,6 +15,7 @@ from draftreview.services.margins import Margin
 from draftreview.services.texts import Text
 from draftreview.web.contents import Contents, contents_of
 from draftreview.web.law_rows import rows_of
+from draftreview.web.marked_words import MarkedWords
 from draftreview.web.shelf import kept, text_of
 
 MARK = Markup("<!--slot-->")
@@ -59,6 +60,10 @@ class Prepared:
             earlier = tuple(sorted({one for one in found if one != number}))
             filled[at] = self._actions(at, len(found), may_comment, at == composed, earlier)
         return _joined(self.pieces, filled)
+
+    def with_notes(self, notes: Mapping[str, str]) -> Markup:
+        """Give the whole text without any action, with rendered notes at some places, by their anchors."""
+        return _joined(self.pieces, [notes.get(slot.eid, "") for slot in self.slots])
 
     def _actions(
         self, at: int, count: int, may_comment: bool, composed: bool, earlier: tuple[int, ...]
@@ -126,7 +131,10 @@ def _prepare(key: str, number: int, text: Text) -> Prepared:
     contents = contents_of(text)
     return Prepared(
         text=text,
-        pieces=_cut(render_template("reading/_text.html", components=components, mark=MARK), len(slots)),
+        pieces=_cut(
+            render_template("reading/_text.html", components=components, mark=MARK, marked=MarkedWords(text)),
+            len(slots),
+        ),
         slots=tuple(slots),
         places={slot.eid: at for at, slot in enumerate(slots)},
         lineages=lineages,

@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
 from draftreview.services.reading import open_version
+from draftreview.web.print_page import show_print
 from draftreview.web.reading_page import page_url, show_page
 from draftreview.web.request import actor, clock, db
 
@@ -22,3 +23,10 @@ def latest(key: str) -> ResponseReturnValue:
 def version(key: str, number: int) -> str:
     """Show one version with what the reader's agency has said."""
     return show_page(open_version(db(), actor(), clock(), key, number))
+
+
+@blueprint.get("/drafts/<key>/versions/<int:number>/print")
+def printed(key: str, number: int) -> str:
+    """Show one version as it prints, with the comments of the reader's agency where these are asked for."""
+    visit = open_version(db(), actor(), clock(), key, number)
+    return show_print(visit, with_comments=request.args.get("with") == "comments")

@@ -14,7 +14,7 @@ from draftreview.services.permissions import may_comment, may_send_reply
 from draftreview.services.replies import WITH_COMMENTS
 from draftreview.services.reply_notes import notes_of
 from draftreview.services.reply_pages import ReplyPage, open_reply
-from draftreview.services.topics import answered
+from draftreview.services.topic_answers import standing_of
 from draftreview.web.comment_cards import cards_of
 from draftreview.web.presentation import translated
 from draftreview.web.reply_forms import LetterForm, ReplyForm, ScanForm, letter_form, reply_form
@@ -113,15 +113,9 @@ def _prepare(key: str, form: ReplyForm) -> ResponseReturnValue:
 
 def _page(page: ReplyPage, form: ReplyForm | None = None, error: str = "") -> str:
     topics, following = topics_and_following(db(), page.visit, onward=True)
-    totals = answered(topics, Counter(one.topic_id for one in page.comments if one.topic_id is not None))
-    parents = {topic.parent_id for topic in topics}
+    counts = Counter(one.topic_id for one in page.comments if one.topic_id is not None)
     notes = None if page.is_sent else notes_of(db(), page)
     silent = notes.silent if notes else frozenset()
-    missing = [
-        one
-        for one in topics
-        if not totals[one.id] and one.id not in parents and not silent & {one.id, one.parent_id}
-    ]
     answers = released(db(), [one.id for one in page.sent]) if page.is_sent else {}
     return render_template(
         "replies/show.html",
@@ -129,7 +123,7 @@ def _page(page: ReplyPage, form: ReplyForm | None = None, error: str = "") -> st
         form=form,
         error=error,
         cards=cards_of(page.comments, answers, following),
-        missing=missing,
+        missing=standing_of(topics, counts, silent).open,
         silent=[one for one in topics if one.id in silent],
         notes=notes,
         with_comments=WITH_COMMENTS,

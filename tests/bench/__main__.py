@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import aligning, comparing, fuzz, letters, merging, pages, splitting
+from tests.bench import aligning, comparing, fuzz, letters, merging, pages, searching, splitting, synthesis
 
 
 def main() -> None:
@@ -21,7 +21,9 @@ def main() -> None:
             *comparing.measure(place),
             *merging.measure(),
             *letters.measure(),
+            *searching.measure(place),
             *fuzz.measure(),
+            *synthesis.measure(),
         ]
     width = max(len(row.what) for row in rows)
     for row in rows:

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from draftreview import db
+from draftreview.cli.indexing import bring_up_to_date, sessions
 from draftreview.cli.opening import opened
 from draftreview.cli.serving import FACTORY, load_into, server_command
 from draftreview.config import Config, shipped
@@ -20,6 +21,7 @@ from draftreview.domain.vocabulary import Category, Operation, Role
 from draftreview.formats.reading import split_file
 from draftreview.models.accounts import User
 from draftreview.models.settings import ROUND_TODAY, Setting
+from draftreview.search.whoosh_engine import WhooshEngine
 from draftreview.services import comments, drafts, filling, intakes, lineage
 from draftreview.services.clock import clock_of
 from draftreview.services.wordings import Wording
@@ -77,6 +79,7 @@ def make_plain(folder: Path) -> None:
     db.upgrade(config)
     with opened(config) as session:
         load_into(session)
+    index(config)
 
 
 def make_busy(folder: Path) -> None:
@@ -99,6 +102,7 @@ def make_busy(folder: Path) -> None:
         _bring_doubts(session, clock)
         _bring_texts(session, clock)
         session.commit()
+    index(Config(data=folder))
 
 
 def _bring_doubts(session: db.Session, clock: Clock) -> None:
@@ -123,6 +127,12 @@ def _bring_texts(session: db.Session, clock: Clock) -> None:
         intake = intakes.take_in(session, lead, clock, draft, name, data, split_file(name, data))
         if name == second.name:
             intakes.publish(session, lead, clock, intake.id)
+
+
+def index(config: Config) -> None:
+    """Take all there is into the search index."""
+    with sessions(config) as opening:
+        bring_up_to_date(opening, WhooshEngine(config.index_folder))
 
 
 def set_round_today(folder: Path, day: str) -> None:

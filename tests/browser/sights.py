@@ -29,6 +29,8 @@ COMMON = (
     ("/", "home.index"),
     (f"{DRAFT}/versions/1", "reading.version"),
     ("/search?q=phan mem", "searching.results"),
+    ("/search?q=ho so&kind=provision&since=01/10/2017&order=place&page=2", "searching.results"),
+    ("/search?q=mootj cuwra", "searching.results"),
 )
 COMPARED = (
     (f"{DRAFT}/compare/1/2", "comparing.show"),
@@ -118,7 +120,7 @@ def sights() -> Iterator[Sight]:
 
 NO_PAGES = {
     "static": "files",
-    "synthesis.word": "a Word file",
+    "synthesis.download": "a file of the kind asked for",
     "exporting.word": "a Word file",
     "exporting.xml": "an Akoma Ntoso file",
     "reading.latest": "leads to the newest version",

@@ -141,15 +141,55 @@ def test_fill_makes_the_demonstration_and_the_table_has_every_comment(
     assert target.read_bytes().startswith(b"PK")
 
 
-def test_search_finds_with_and_without_diacritics(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["fill", "--agencies", "2", "--comments", "5"])
-    for query in ("xin ý kiến phối hợp", "xin y kien phoi hop"):
-        capsys.readouterr()
-        hits = json.loads(printed(capsys, "search", query, "--format", "json"))["hits"]
-        assert "att_1__art_15" in [hit["eid"] for hit in hits]
-        assert set(hits[0]) == {"kind", "eid", "citation", "snippet", "score"}
-    assert "Điều 15" in printed(capsys, "search", "xin ý kiến phối hợp")
-    assert "Không tìm thấy" in printed(capsys, "search", "khủng long bạo chúa")
+@pytest.mark.parametrize(
+    ("suffix", "begins"),
+    [
+        ("docx", b"PK"),
+        ("xlsx", b"PK"),
+        ("pdf", b"%PDF"),
+        ("csv", b"\xef\xbb\xbf"),
+        ("html", b"<!DOCTYPE html>"),
+    ],
+)
+def test_the_table_is_written_as_every_kind_of_file(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    suffix: str,
+    begins: bytes,
+) -> None:
+    main(["fill", "--agencies", "2", "--comments", "6"])
+    monkeypatch.chdir(tmp_path)
+    capsys.readouterr()
+    said = printed(capsys, "synthesis", "--format", suffix, "--layout", "B", "--differences")
+    assert said.strip() == f"Đã ghi 6 ý kiến vào “tong-hop-gop-y-mot-cua.{suffix}”."
+    assert (tmp_path / f"tong-hop-gop-y-mot-cua.{suffix}").read_bytes().startswith(begins)
+
+
+def test_without_a_format_the_suffix_says_it_else_it_is_word(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["fill", "--agencies", "2", "--comments", "6"])
+    monkeypatch.chdir(tmp_path)
+    printed(capsys, "synthesis")
+    printed(capsys, "synthesis", "-o", "bang.CSV", "--stages")
+    assert (tmp_path / "tong-hop-gop-y-mot-cua.docx").exists()
+    assert "Tình trạng xử lý" in (tmp_path / "bang.CSV").read_text(encoding="utf-8-sig")
+
+
+def test_the_table_of_one_agency_says_that_it_is_an_extract(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["fill", "--agencies", "2", "--comments", "6"])
+    monkeypatch.chdir(tmp_path)
+    capsys.readouterr()
+    said = printed(capsys, "synthesis", "--format", "csv", "--agency", "stp")
+    assert "tong-hop-gop-y-mot-cua-trich.csv" in said
+    text = (tmp_path / "tong-hop-gop-y-mot-cua-trich.csv").read_text(encoding="utf-8-sig")
+    assert "trong tổng số 06 ý kiến: Sở Tư pháp)" in text.splitlines()[0]
+    assert "stp (Sở Tư pháp)" in refused(capsys, "synthesis", "--agency", "khong-co")
+    assert "att_9__art_1" in refused(capsys, "synthesis", "--article", "att_9__art_1")
+    assert "trọng tâm" in refused(capsys, "synthesis", "--topic", "khong-co")
 
 
 def test_fill_refuses_a_real_database(capsys: pytest.CaptureFixture[str], texts: tuple[str, str]) -> None:
@@ -178,8 +218,10 @@ def test_the_database_is_made_once_and_again_changes_nothing(
     [
         (["split", "khong-co.txt"], "khong-co.txt"),
         (["search", "một cửa"], "draftreview db upgrade"),
+        (["index"], "draftreview db upgrade"),
         (["synthesis", "-o", "bang.docx"], "draftreview db upgrade"),
-        (["synthesis", "-o", "bang.xyz"], ".docx"),
+        (["synthesis", "-o", "bang.xyz"], ".docx, .xlsx, .pdf, .csv, .html"),
+        (["synthesis", "--layout", "C"], "--layout"),
         (["khong-co-lenh"], "khong-co-lenh"),
         (["fill", "--agencies", "-1", "--comments", "1"], "--agencies"),
     ],
@@ -207,8 +249,8 @@ def test_a_file_without_text_is_refused(
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["split"], ["compare"], ["load"], ["synthesis"], ["search"], ["user", "add"], ["db", "upgrade"],
-     ["serve"], ["fill"]],
+    [[], ["split"], ["compare"], ["load"], ["synthesis"], ["search"], ["index"], ["user", "add"],
+     ["db", "upgrade"], ["serve"], ["fill"]],
 )  # fmt: skip
 def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
     main([*command, "--help"])

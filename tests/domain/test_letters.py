@@ -105,11 +105,13 @@ def test_letters_are_doubled_where_the_series_is_through() -> None:
 
 def test_chosen_words_a_tail_and_a_deletion_are_said() -> None:
     lines = body(
-        opinion(3, 1, passage="05 ngày", proposed=None, tail="Ghi trên phần mềm.", body="", reason=""),
+        opinion(
+            3, 1, passage="05 ngày", proposed=Proposed(Operation.REPLACE, tail="Ghi lại."), body="", reason=""
+        ),
         opinion(3, 2, proposed=Proposed(Operation.DELETE), words=""),
     )
     assert "- Đoạn được góp ý: “05 ngày”" in lines
-    assert "- Đề nghị sửa đoạn sau các điểm thành: “Ghi trên phần mềm.”" in lines
+    assert "- Đề nghị sửa đoạn cuối thành: “Ghi lại.”" in lines
     assert "- Đề nghị bỏ quy định này." in lines
 
 

@@ -3,8 +3,10 @@
 import io
 import time
 from dataclasses import replace
+from pathlib import Path
 from zipfile import ZipFile
 
+import pypdfium2
 import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -12,14 +14,16 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml import etree
 
-from draftreview.domain.synthesis import Synthesis
+from draftreview.domain.synthesis import Extract, Synthesis
+from draftreview.domain.synthesis_layouts import LAYOUTS, Layout
 from draftreview.formats.writing.synthesis_word import write
 from draftreview.formats.writing.xml_text import cleaned, escaped
 from tests.domain.tables import CLAUSE, ROW, table
+from tests.formats.conversion import converted
 
 
-def opened(of: Synthesis):
-    return Document(io.BytesIO(write(of)))
+def opened(of: Synthesis, **wishes: bool):
+    return Document(io.BytesIO(write(of, **wishes)))
 
 
 def body_of(of: Synthesis):
@@ -78,22 +82,59 @@ def test_the_title_and_the_figures_stand_above_the_table() -> None:
 
 def test_the_page_is_a4_landscape_in_times_new_roman() -> None:
     document = opened(table())
-    section, normal = document.sections[0], document.styles["Normal"]
+    section, cells = document.sections[0], document.styles["Normal"]
     assert section.orientation == WD_ORIENT.LANDSCAPE
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 210)
     margins = (section.left_margin, section.right_margin, section.top_margin, section.bottom_margin)
     assert [round(margin.mm) for margin in margins] == [30, 20, 20, 20]
-    assert (normal.font.name, normal.font.size.pt) == ("Times New Roman", 13)
-    assert document.styles["TableCell"].font.size.pt == 12
+    assert (cells.font.name, cells.font.size.pt) == ("Times New Roman", 12)
+    assert (document.paragraphs[0].style.font.name, document.paragraphs[0].style.font.size.pt) == (
+        "Times New Roman",
+        13,
+    )
+
+
+def headers(document) -> list:
+    return [document.sections[0].first_page_header, document.sections[0].header]
 
 
 @pytest.mark.parametrize("illustrative", [True, False])
 def test_every_page_is_marked_as_a_draft(illustrative) -> None:
     of = table()
-    section = opened(replace(of, heading=replace(of.heading, illustrative=illustrative))).sections[0]
-    for header in (section.first_page_header, section.header):
+    of = replace(of, heading=replace(of.heading, illustrative=illustrative))
+    for header in headers(opened(of)):
         assert "BẢN NHÁP, CHƯA CHỐT" in header.paragraphs[0].text
         assert ("DỰ THẢO MINH HỌA" in header.paragraphs[0].text) is illustrative
+        assert b'string="B\xe1\xba\xa2N NH\xc3\x81P' in etree.tostring(header._element, encoding="utf-8")
+
+
+def test_a_final_table_carries_neither_mark_nor_watermark() -> None:
+    for header in headers(opened(table(), final=True)):
+        assert "NHÁP" not in etree.tostring(header._element, encoding="unicode")
+
+
+def test_an_extract_says_so_under_the_title() -> None:
+    words = [line.text for line in opened(replace(table(), extract=Extract(("Điều 5",), 9))).paragraphs]
+    assert words[2] == "(Trích 03 trong tổng số 09 ý kiến: Điều 5)"
+
+
+def test_differences_are_struck_and_underlined() -> None:
+    runs = opened(table(), differences=True).tables[1].rows[2].cells[2].paragraphs[0].runs
+    assert [run.text for run in runs if run.font.strike] == ["05"]
+    assert [run.text for run in runs if run.font.underline] == ["07"]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_libreoffice_repeats_the_header_and_marks_every_page(tmp_path: Path, layout: Layout) -> None:
+    rows = tuple(replace(ROW, comment_id=number, place=CLAUSE, body="Đề nghị. " * 40) for number in range(12))
+    data = write(replace(table(), rows=rows), layout)
+    with pypdfium2.PdfDocument(converted(tmp_path, data, "docx", "pdf")) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    assert len(pages) > 2
+    # Letters with marks come out of such a PDF beside their words.
+    assert all("DUNG GÓP Ý" in page and "NHÁP, CH" in page for page in pages)
+    assert [page.split()[0] for page in pages[1:]] == [str(number) for number in range(2, len(pages) + 1)]
 
 
 def test_characters_that_xml_cannot_hold_do_not_break_the_file() -> None:

@@ -1,11 +1,18 @@
 """A real index in a folder of its own, and documents to put into it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
-from draftreview.domain.search import DocumentKind, SearchDocument, SearchQuestion, SearchResult
+from draftreview.domain.search import (
+    Change,
+    DocumentKind,
+    SearchDocument,
+    SearchEngine,
+    SearchQuestion,
+    SearchResult,
+)
 from draftreview.search.whoosh_engine import WhooshEngine
 
 Put = Callable[..., None]
@@ -26,21 +33,34 @@ def document(key: str, body: str = "", **facts: object) -> SearchDocument:
     return SearchDocument(key=key, body=body, **(settings | facts))  # type: ignore[arg-type]
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> WhooshEngine:
-    return WhooshEngine(tmp_path / "index", timeout=1.0)
+ENGINES: dict[str, Callable[[Path], SearchEngine]] = {
+    "whoosh": lambda folder: WhooshEngine(folder / "index", timeout=1.0),
+}
+"""Every engine behind the protocol, made in a folder of its own: all pass the same tests."""
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> SearchEngine:
+    """An empty engine."""
+    return ENGINES[request.param](tmp_path)
+
+
+def keep(engine: SearchEngine, *documents: SearchDocument, gone: Iterable[str] = ()) -> None:
+    """Put documents, each a subject of its own, and take others away."""
+    subjects = {one.subject or one.key for one in documents} | set(gone)
+    engine.put(lambda: Change(frozenset(subjects), documents))
 
 
 @pytest.fixture
-def put(engine: WhooshEngine) -> Put:
+def put(engine: SearchEngine) -> Put:
     def run(**bodies: str) -> None:
-        engine.put(document(key, body) for key, body in bodies.items())
+        keep(engine, *(document(key, body) for key, body in bodies.items()))
 
     return run
 
 
 @pytest.fixture
-def find(engine: WhooshEngine) -> Find:
+def find(engine: SearchEngine) -> Find:
     def run(words: str, **within: object) -> SearchResult:
         settings: dict[str, object] = {"audience": PUBLIC}
         return engine.find(SearchQuestion(words, **(settings | within)))  # type: ignore[arg-type]

@@ -2,10 +2,9 @@
 
 import pytest
 
-from draftreview.domain.search import DocumentKind
+from draftreview.domain.search import DocumentKind, SearchEngine
 from draftreview.search.citing import Place, cited_place, places_of
-from draftreview.search.whoosh_engine import WhooshEngine
-from tests.search.conftest import Find, document, keys
+from tests.search.conftest import Find, document, keep, keys, marked
 
 
 @pytest.mark.parametrize(
@@ -64,15 +63,17 @@ def test_a_provision_answers_to_its_place_and_to_its_place_in_its_component() ->
 
 
 @pytest.fixture
-def text(engine: WhooshEngine) -> WhooshEngine:
+def text(engine: SearchEngine) -> SearchEngine:
     places = {
         "regulation": ("att_1__art_5", "Điều 5 của Quy định"),
         "clause": ("att_1__art_5__para_2", "khoản 2 Điều 5 của Quy định"),
         "main": ("art_5", "Điều 5 của Quyết định"),
         "fifteen": ("att_1__art_15", "Điều 15 của Quy định"),
     }
-    engine.put(document(key, "Nội dung.", eid=eid, citation=named) for key, (eid, named) in places.items())
-    engine.put([document("mention", "Theo Điều 5, Điều 5, Điều 5 và khoản 2 Điều 5 của Quy định này.")])
+    keep(
+        engine, *(document(key, "Nội dung.", eid=eid, citation=named) for key, (eid, named) in places.items())
+    )
+    keep(engine, document("mention", "Theo Điều 5, Điều 5, Điều 5 và khoản 2 Điều 5 của Quy định này."))
     on_clause = document(
         "comment",
         "Thêm chữ.",
@@ -80,7 +81,7 @@ def text(engine: WhooshEngine) -> WhooshEngine:
         eid="att_1__art_5__para_2",
         citation="khoản 2 Điều 5",
     )
-    engine.put([on_clause])
+    keep(engine, on_clause)
     return engine
 
 
@@ -98,15 +99,22 @@ def test_a_cited_clause_comes_first_and_what_was_said_about_it_next(find: Find) 
 
 
 @pytest.mark.usefixtures("text")
+@pytest.mark.parametrize("typed", ["điều 5 khoản 2", "Điều 5, khoản 2", "dieu 5 khoan 2"])
+def test_what_cites_a_place_is_found_in_whatever_order_it_was_typed(find: Find, typed: str) -> None:
+    assert keys(find(typed)) == ["clause", "comment", "mention"]
+    assert marked(find(typed), hit=2) == ["khoản 2 Điều 5"]
+
+
+@pytest.mark.usefixtures("text")
 def test_a_named_component_goes_before_the_other(find: Find) -> None:
     assert keys(find("Điều 5 của Quyết định"))[0] == "main"
     assert keys(find("Điều 5 của Quy định"))[0] == "regulation"
 
 
 @pytest.mark.usefixtures("text")
-def test_a_cited_appendix_comes_before_those_that_mention_it(engine: WhooshEngine, find: Find) -> None:
+def test_a_cited_appendix_comes_before_those_that_mention_it(engine: SearchEngine, find: Find) -> None:
     appendix = document("appendix", "Phiếu.", eid="att_2", citation="Phụ lục 1")
-    engine.put([document("form", "Lập theo Phụ lục 1, Phụ lục 1."), appendix])
+    keep(engine, document("form", "Lập theo Phụ lục 1, Phụ lục 1."), appendix)
     assert keys(find("phụ lục 1")) == ["appendix", "form"]
 
 

@@ -21,7 +21,7 @@ from draftreview.models.accounts import User
 from draftreview.models.audit import AuditEvent, IndexingEntry
 from draftreview.models.comments import Comment
 from draftreview.models.dispositions import Disposition
-from draftreview.services.dispositions import Decision, current, decide, is_released, released
+from draftreview.services.dispositions import Decision, advance, current, decide, is_released, released
 from tests.factories import Factory, FixedClock
 
 ACCEPTED = Decision(Outcome.ACCEPTED)
@@ -112,6 +112,23 @@ def test_the_drafters_wording_must_differ_from_the_text(session, make, clock, dr
     same = Decision(Outcome.PARTLY_ACCEPTED, "Giữ nguyên.", new_text=f"  {proposal.base_text}")
     with pytest.raises(UnchangedWording):
         decide(session, drafter, clock, comment.id, same)
+
+
+def test_words_after_the_points_stay_unless_the_drafter_words_them(
+    session, make, clock, drafter, comment
+) -> None:
+    make.proposal(comment, "Trả lời trên phần mềm.", base_tail="Ghi vào sổ.", new_tail="Ghi trên phần mềm.")
+    partly = Decision(Outcome.PARTLY_ACCEPTED, "Giữ sổ.", new_text="Trả lời bằng văn bản điện tử.")
+    row = decide(session, drafter, clock, comment.id, partly)
+    assert row.new_tail == "Ghi vào sổ."
+    again = replace(partly, new_tail="Ghi cả hai nơi.", seen_revision=1)
+    assert decide(session, drafter, clock, comment.id, again).new_tail == "Ghi cả hai nơi."
+
+
+def test_a_wording_keeps_all_its_words_through_sign_off(session, make, clock, comment) -> None:
+    row = make.disposition(comment, new_heading="Tên", new_text="Lời", new_tail="Lời sau các điểm")
+    (after,) = advance(session, make.lead(), clock, [row], Stage.APPROVED)
+    assert (after.new_heading, after.new_text, after.new_tail) == ("Tên", "Lời", "Lời sau các điểm")
 
 
 def test_the_wording_of_an_inserted_clause_stands_alone(session, make, clock, drafter, comment) -> None:

@@ -1,5 +1,8 @@
 """Rules of the queue and the index: taken once, lost never."""
 
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from draftreview.domain.provisions import Component, ComponentKind, Kind, Provision
-from draftreview.domain.search import DocumentKind, SearchDocument
+from draftreview.domain.search import Change, DocumentKind, Labelled, SearchDocument
 from draftreview.domain.vocabulary import CommentState, Outcome, Stage
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Invitation
@@ -36,8 +39,14 @@ def comment(make: Factory, invitation: Invitation) -> Comment:
     return comment
 
 
+@pytest.fixture
+def opening(session: Session) -> indexing.Opening:
+    """Opens the test's own session, over and over."""
+    return lambda: nullcontext(session)
+
+
 def by_key(session: Session, *subjects: str) -> dict[str, SearchDocument]:
-    return {one.key: one for one in indexing.documents_for(session, subjects).documents}
+    return {one.key: one for one in indexing.change_of(session, subjects).documents}
 
 
 def test_a_version_gives_its_provisions_and_what_stands_around_them(make: Factory, session: Session) -> None:
@@ -78,24 +87,34 @@ def test_a_comment_on_the_whole_draft_has_no_place(
 ) -> None:
     comment = make.comment(invitation, topic=make.topic(invitation.consultation, code="1"))
     (found,) = by_key(session, f"comment:{comment.id}").values()
-    assert (found.eid, found.citation, found.topic) == ("", "", "1")
+    assert (found.eid, found.citation, found.position) == ("", "", -1)
+    assert [one.value for one in found.topics] == ["1"]
 
 
 def test_a_withdrawn_comment_leaves_the_index(make: Factory, comment: Comment, session: Session) -> None:
     make.disposition(comment)
     comment.state, comment.withdrawn_at = CommentState.WITHDRAWN, make.clock.now()
     session.flush()
-    change = indexing.documents_for(session, [f"comment:{comment.id}"])
-    assert change.documents == ()
-    assert {f"comment:{comment.id}", f"proposal:{comment.id}"} < change.removed
+    change = indexing.change_of(session, [f"comment:{comment.id}"])
+    assert change == Change(frozenset({f"comment:{comment.id}"}), ())
+
+
+def test_the_answer_to_a_withdrawn_comment_leaves_with_it(
+    make: Factory, comment: Comment, invitation: Invitation, session: Session
+) -> None:
+    make.disposition(comment)
+    other = make.comment(invitation)
+    comment.state, comment.withdrawn_at = CommentState.WITHDRAWN, make.clock.now()
+    session.flush()
+    assert by_key(session, f"comment:{comment.id}", f"comment:{other.id}").keys() == {f"comment:{other.id}"}
 
 
 def test_only_the_current_answer_is_kept(make: Factory, comment: Comment, session: Session) -> None:
     first = make.disposition(comment, Outcome.DECLINED)
     second = make.disposition(comment, Outcome.NOTED, revision=2)
-    change = indexing.documents_for(session, [f"comment:{comment.id}"])
-    assert f"disposition:{second.id}" in {one.key for one in change.documents}
-    assert change.removed == {f"disposition:{first.id}"}
+    found = by_key(session, f"comment:{comment.id}")
+    assert f"disposition:{second.id}" in found
+    assert f"disposition:{first.id}" not in found
 
 
 def test_a_released_answer_stays_while_it_is_revised(
@@ -124,81 +143,185 @@ def comment_invitation(comment: Comment, session: Session) -> Invitation:
 
 
 def test_a_reply_that_is_gone_leaves_the_index(session: Session) -> None:
-    assert indexing.documents_for(session, ["reply:99"]).removed == {"reply:99"}
+    assert indexing.change_of(session, ["reply:99"]) == Change(frozenset({"reply:99"}), ())
 
 
-def test_draining_empties_the_queue_into_the_index(
-    make: Factory, session: Session, engine: WhooshEngine
+def test_a_provision_stands_in_its_chapter_and_its_article(make: Factory, session: Session) -> None:
+    version = make.version()
+    found = {one.eid: one for one in by_key(session, f"version:{version.id}").values()}
+    point = found["att_1__art_2__para_2__point_a"]
+    assert point.chapter == Labelled("att_1__chp_I", "Chương I của Quy định")
+    assert point.article == Labelled("att_1__art_2", "Điều 2 của Quy định")
+    assert found["att_1__art_2"].article == point.article
+    assert (found["art_1"].chapter, found["art_1"].article) == (
+        None,
+        Labelled("art_1", "Điều 1 của Quyết định"),
+    )
+    assert found["art_1"].position < point.position < found["att_1__art_3"].position
+
+
+def test_a_component_stands_before_its_first_provision_and_an_appendix_of_tables_last(
+    make: Factory, session: Session
 ) -> None:
-    make.version()
-    assert indexing.drain(session, engine) == 1
-    assert indexing.waiting(session) == 0
-    assert len(engine.keys()) == 14
-    assert indexing.drain(session, engine) == 0
+    version = make.version()
+    in_order = sorted(by_key(session, f"version:{version.id}").values(), key=lambda one: one.position)
+    assert [one.eid for one in in_order[:3]] == ["", "art_1", "att_1"]
+    assert in_order[-1].eid == "att_2"
+
+
+def test_a_comment_on_an_appendix_stands_on_it(
+    make: Factory, invitation: Invitation, session: Session
+) -> None:
+    version = invitation.consultation.version
+    appendix = next(one for one in version.components if one.eid == "att_2")
+    comment = make.comment(invitation, component=appendix, citation="Phụ lục 1")
+    on_it = by_key(session, f"comment:{comment.id}")[f"comment:{comment.id}"]
+    itself = by_key(session, f"version:{version.id}")[f"component:{appendix.id}"]
+    assert (on_it.eid, on_it.position) == ("att_2", itself.position)
+
+
+def test_a_topic_covers_what_stands_inside_its_provisions(
+    make: Factory, invitation: Invitation, session: Session
+) -> None:
+    version = invitation.consultation.version
+    above = make.topic(invitation.consultation, code="2", short_title="Quy trình")
+    covered = make.provision(version, "att_1__art_2")
+    make.topic(invitation.consultation, covered, code="2a", short_title="Tiếp nhận", parent_id=above.id)
+    found = {one.eid: one for one in by_key(session, f"version:{version.id}").values()}
+    both = (Labelled("2", "Quy trình"), Labelled("2a", "Tiếp nhận"))
+    assert found["att_1__art_2__para_2__point_a"].topics == both
+    assert found["att_1__art_3"].topics == ()
+
+
+def test_a_comment_has_the_topic_of_its_place_unless_it_names_one(
+    make: Factory, invitation: Invitation, session: Session
+) -> None:
+    place = make.provision(invitation.consultation.version, "att_1__art_3__para_1")
+    make.topic(invitation.consultation, place, code="1", short_title="Tổ chức")
+    other = make.topic(invitation.consultation, code="9", short_title="Khác")
+    plain, named = (
+        make.comment(invitation, provision=place),
+        make.comment(invitation, provision=place, topic=other),
+    )
+    found = by_key(session, f"comment:{plain.id}", f"comment:{named.id}")
+    assert found[f"comment:{plain.id}"].topics == (Labelled("1", "Tổ chức"),)
+    assert found[f"comment:{named.id}"].topics == (Labelled("9", "Khác"),)
+
+
+def test_a_comment_carries_what_it_can_be_narrowed_by(
+    make: Factory, comment: Comment, session: Session
+) -> None:
+    answer = make.disposition(comment, Outcome.DECLINED)
+    found = by_key(session, f"comment:{comment.id}")
+    for one in found.values():
+        assert one.article == Labelled("att_1__art_3", "Điều 3 của Quy định")
+        assert (one.category, one.day) == ("substance", date(2017, 10, 24))
+        assert one.agency == Labelled(str(comment.agency_id), comment.agency.short_name)
+        assert one.subject == f"comment:{comment.id}"
+    assert found[f"disposition:{answer.id}"].outcome == "declined"
+
+
+def test_draining_takes_the_queue_into_the_index_and_says_what_it_took(
+    make: Factory, session: Session, opening: indexing.Opening, engine: WhooshEngine
+) -> None:
+    version = make.version()
+    taken = indexing.drain(opening, engine)
+    assert indexing.waiting(session) == [f"version:{version.id}"]
+    indexing.forget(session, taken)
+    assert indexing.waiting(session) == []
+    assert len(engine.fingerprints()) == 14
+    assert indexing.drain(opening, engine) == []
+
+
+def test_a_change_queued_twice_waits_once(session: Session) -> None:
+    indexing.enqueue(session, "reply:5", "reply:5")
+    assert indexing.waiting(session) == ["reply:5"]
 
 
 def test_a_busy_engine_leaves_the_queue(
-    make: Factory, session: Session, tmp_path: Path, engine: WhooshEngine
+    make: Factory, opening: indexing.Opening, tmp_path: Path, engine: WhooshEngine
 ) -> None:
     make.version()
     with Folder(tmp_path / "index", 1.0).locked():
-        assert indexing.drain(session, engine) == 0
-    assert indexing.waiting(session) == 1
-    assert indexing.drain(session, engine) == 1
+        assert indexing.drain(opening, engine) == []
+    assert len(indexing.drain(opening, engine)) == 1
 
 
-def test_a_drain_takes_a_bounded_number_of_changes(session: Session, engine: WhooshEngine) -> None:
-    indexing.enqueue(session, *(f"reply:{number}" for number in range(indexing.MOST_AT_ONCE + 5)))
+def test_a_drain_takes_the_oldest_changes_and_a_bounded_number(
+    session: Session, opening: indexing.Opening, engine: WhooshEngine
+) -> None:
+    indexing.enqueue(session, "reply:1", "reply:2", "reply:3")
     session.flush()
-    assert indexing.drain(session, engine) == indexing.MOST_AT_ONCE
-    assert indexing.waiting(session) == 5
+    indexing.forget(session, indexing.drain(opening, engine, most=2))
+    assert indexing.waiting(session) == ["reply:3"]
 
 
-def test_rebuilding_finds_everything_again(comment: Comment, session: Session, engine: WhooshEngine) -> None:
+def test_filling_puts_everything_there_is(
+    comment: Comment, session: Session, opening: indexing.Opening, engine: WhooshEngine
+) -> None:
     session.flush()
     assert engine.needs_rebuild
-    indexing.rebuild(session, engine)
+    assert indexing.fill(opening, engine)
     assert not engine.needs_rebuild
-    assert engine.keys() >= {f"comment:{comment.id}", f"proposal:{comment.id}"}
+    assert engine.fingerprints().keys() >= {f"comment:{comment.id}", f"proposal:{comment.id}"}
 
 
-def test_a_rebuild_says_which_entries_it_covers(
-    make: Factory, session: Session, engine: WhooshEngine
+def test_filling_an_index_of_another_database_leaves_nothing_of_it(
+    make: Factory, session: Session, opening: indexing.Opening, engine: WhooshEngine
+) -> None:
+    stray = SearchDocument("comment:999", DocumentKind.COMMENT, "", "", frozenset(), subject="comment:999")
+    engine.put(lambda: Change(frozenset({"comment:999"}), (stray,)))
+    make.version()
+    indexing.fill(opening, engine)
+    assert indexing.check(session, engine).superfluous == frozenset()
+
+
+def test_who_finds_another_filling_leaves_it_to_them(
+    make: Factory, opening: indexing.Opening, tmp_path: Path, engine: WhooshEngine
 ) -> None:
     make.version()
-    covered = indexing.rebuild(session, engine)
-    make.version()
-    indexing.forget(session, covered)
-    assert (len(covered), indexing.waiting(session)) == (1, 1)
+    with WhooshEngine(tmp_path / "index").filling():
+        assert not indexing.fill(opening, engine)
+    assert engine.needs_rebuild
 
 
-def test_bringing_up_to_date_fills_a_new_index_and_takes_the_whole_queue(
-    make: Factory, session: Session, engine: WhooshEngine
+def test_the_newest_version_is_filled_first(make: Factory, session: Session) -> None:
+    draft = make.draft()
+    older, newer = make.version(draft), make.version(draft, number=2)
+    assert list(indexing.subjects(session)) == [f"version:{newer.id}", f"version:{older.id}"]
+
+
+def test_filling_writes_a_version_at_a_time_and_the_rest_in_portions(
+    make: Factory, invitation: Invitation, session: Session, opening: indexing.Opening, engine: WhooshEngine
 ) -> None:
-    make.version()
-    indexing.bring_up_to_date(session, engine)
-    assert (len(engine.keys()), indexing.waiting(session)) == (14, 0)
-    indexing.enqueue(session, *(f"reply:{number}" for number in range(2 * indexing.MOST_AT_ONCE + 1)))
-    session.flush()
-    indexing.bring_up_to_date(session, engine)
-    assert indexing.waiting(session) == 0
+    author = make.user(agency=invitation.agency)
+    for _ in range(indexing.MOST_AT_ONCE + 1):
+        make.comment(invitation, author=author)
+    assert indexing.fill(opening, engine)
+    indexing.forget(session, indexing.drain(opening, engine))
+    assert indexing.check(session, engine).agrees
 
 
-def test_a_busy_engine_is_brought_up_to_date_by_somebody_else(
-    make: Factory, session: Session, tmp_path: Path, engine: WhooshEngine
+def test_checking_names_what_differs(
+    comment: Comment, session: Session, opening: indexing.Opening, engine: WhooshEngine
 ) -> None:
-    make.version()
-    with Folder(tmp_path / "index", 1.0).locked():
-        indexing.bring_up_to_date(session, engine)
-    assert indexing.waiting(session) == 1
-
-
-def test_checking_names_what_differs(comment: Comment, session: Session, engine: WhooshEngine) -> None:
-    indexing.rebuild(session, engine)
-    indexing.drain(session, engine)
+    indexing.fill(opening, engine)
+    indexing.forget(session, indexing.drain(opening, engine))
     assert indexing.check(session, engine).agrees
     stray = SearchDocument("comment:999", DocumentKind.COMMENT, "", "", frozenset())
-    engine.put([stray], removed=[f"comment:{comment.id}"])
+    own = indexing.change_of(session, [f"comment:{comment.id}"])
+    old = tuple(replace(one, body="cũ") for one in own.documents if one.kind is DocumentKind.PROPOSAL)
+    engine.put(lambda: Change(own.subjects, (*old, stray)))
     found = indexing.check(session, engine)
     assert (found.missing, found.superfluous) == ({f"comment:{comment.id}"}, {"comment:999"})
+    assert found.stale == {f"proposal:{comment.id}"}
     assert not found.agrees
+
+
+def test_a_change_on_its_way_is_no_agreement(
+    make: Factory, session: Session, opening: indexing.Opening, engine: WhooshEngine
+) -> None:
+    version = make.version()
+    indexing.fill(opening, engine)
+    found = indexing.check(session, engine)
+    assert (found.missing, found.waiting, found.agrees) == (frozenset(), (f"version:{version.id}",), False)

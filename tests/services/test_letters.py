@@ -59,9 +59,10 @@ def test_only_finished_comments_of_the_agency_are_in_it(
         ("Điều 3. Xin ý kiến phối hợp", "khoản 1 Điều 3")
     ]
     (one,) = found.opinions
-    assert (one.reason, one.tail, one.words) == ("Vì vậy.", "Ghi lại.", place.text)
+    assert (one.reason, one.words) == ("Vì vậy.", place.text)
     assert one.proposed is not None
     assert (one.proposed.text, one.proposed.old_text) == ("Trả lời ngay.", place.text)
+    assert (one.proposed.tail, one.proposed.old_tail) == ("Ghi lại.", "")
 
 
 def test_every_kind_of_place_has_its_group(

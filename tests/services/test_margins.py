@@ -10,6 +10,7 @@ from draftreview.domain.provisions import Component
 from draftreview.domain.vocabulary import CommentState, Role
 from draftreview.models.accounts import User
 from draftreview.models.consultations import Invitation
+from draftreview.services.comment_finding import up_to_version
 from draftreview.services.margins import Margin, as_own, margin_of, own_comments, topics_and_following
 from draftreview.services.reading import Visit, open_version
 from draftreview.services.texts import read_text
@@ -200,3 +201,25 @@ def test_a_comment_at_hand_is_the_same_as_one_from_the_database(
     made = [make.comment(invitation, officer, **place) for place in places]
     read = own_comments(session, officer, visit_of(session, officer, clock, invitation, 1))
     assert sorted(read, key=lambda one: one.comment_id) == [as_own(one) for one in made]
+
+
+def test_comments_come_version_by_version_from_the_newest_in_document_order(
+    session: Session, make: Factory, invited: Invitation, officer: User
+) -> None:
+    first = invited.consultation.version
+    second = make.successor(first, numbered(SCOPE, RECEIPT, RETURN, FEES))
+    third = make.successor(second, numbered(SCOPE, RECEIPT, RETURN))
+    rounds = {
+        one: make.invitation(make.round(one, number=one.number), invited.agency) for one in (second, third)
+    }
+    for version, eid in ((second, "att_1__art_4"), (second, "att_1__art_1"), (third, THIRD)):
+        place = make.provision(version, eid)
+        make.comment(rounds[version], officer, place, citation=f"{version.number} {eid}")
+    for eid in (THIRD, "att_1__art_1"):
+        make.comment(invited, officer, make.provision(first, eid), citation=f"1 {eid}")
+    assert [one.citation for one in up_to_version(session, second, invited.agency_id)] == [
+        "2 att_1__art_1",
+        "2 att_1__art_4",
+        "1 att_1__art_1",
+        f"1 {THIRD}",
+    ]

@@ -1,14 +1,17 @@
 """Rules of finding: within what one may see, and judged again by the database."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from draftreview.domain.search import DocumentKind, SearchQuestion, SearchResult
 from draftreview.domain.vocabulary import CommentState, Outcome, Role, Stage
 from draftreview.models.accounts import User
+from draftreview.models.audit import IndexingEntry
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Invitation
 from draftreview.search.whoosh_engine import WhooshEngine
@@ -54,7 +57,8 @@ def kinds(result: SearchResult) -> set[DocumentKind]:
 def test_the_drafting_side_finds_text_comments_wordings_and_answers(
     make: Factory, session: Session, engine: WhooshEngine, answered: Comment, find: Find
 ) -> None:
-    indexing.rebuild(session, engine)
+    indexing.fill(lambda: nullcontext(session), engine)
+    session.execute(delete(IndexingEntry))
     assert kinds(find(make.drafter(), "thoi han")) == set(DocumentKind) - {DocumentKind.REPLY}
     assert kinds(find(make.drafter(), "45/STTTT-CNTT")) == {DocumentKind.REPLY}
 
@@ -62,7 +66,8 @@ def test_the_drafting_side_finds_text_comments_wordings_and_answers(
 def test_the_question_cannot_widen_what_the_actor_may_see(
     make: Factory, session: Session, engine: WhooshEngine, answered: Comment, find: Find
 ) -> None:
-    indexing.rebuild(session, engine)
+    indexing.fill(lambda: nullcontext(session), engine)
+    session.execute(delete(IndexingEntry))
     assert find(None, "thời hạn").total == 0
     assert find(make.user(), "thời hạn").total == 0
 
@@ -71,7 +76,8 @@ def test_an_agency_does_not_find_what_another_says(
     make: Factory, session: Session, engine: WhooshEngine, answered: Comment, find: Find
 ) -> None:
     other = make.invitation(answered.consultation)
-    indexing.rebuild(session, engine)
+    indexing.fill(lambda: nullcontext(session), engine)
+    session.execute(delete(IndexingEntry))
     assert kinds(find(make.user(Role.COMMENTER, other.agency), "thời hạn")) == {DocumentKind.PROVISION}
     assert DocumentKind.COMMENT in kinds(find(make.user(Role.COMMENTER, answered.agency), "thời hạn"))
 
@@ -80,7 +86,8 @@ def test_what_changed_since_indexing_is_judged_by_the_database(
     make: Factory, session: Session, engine: WhooshEngine, invitation: Invitation, find: Find
 ) -> None:
     comment = make.comment(invitation, body="Đề nghị bỏ phiếu kiểm soát.")
-    indexing.rebuild(session, engine)
+    indexing.fill(lambda: nullcontext(session), engine)
+    session.execute(delete(IndexingEntry))
     colleague = make.user(Role.COMMENTER, invitation.agency)
     assert find(colleague, "phiếu kiểm soát").total == 1
     comment.state, comment.withdrawn_at = CommentState.WITHDRAWN, make.clock.now()
@@ -94,16 +101,20 @@ def test_a_public_draft_is_found_by_everybody(
 ) -> None:
     make.version(make.draft(public=True))
     make.version()
-    indexing.rebuild(session, engine)
+    indexing.fill(lambda: nullcontext(session), engine)
+    session.execute(delete(IndexingEntry))
     found = find(None, "hướng dẫn một lần")
     assert [hit.citation for hit in found.hits] == ["điểm a khoản 2 Điều 2 của Quy định"]
     assert find(None, "người nộp").hits[0].eid == "att_2"
 
 
-def test_only_versions_that_may_be_read_are_listed(make: Factory, session: Session) -> None:
-    public = make.draft(public=True)
-    make.version(public)
-    make.version(public, number=2)
-    make.version(number=3)
-    assert searching.versions_within(session, frozenset({audiences.PUBLIC})) == [2, 1]
-    assert searching.versions_within(session, audiences.DRAFTING_SIDE) == [3, 2, 1]
+def test_what_waits_for_the_index_is_neither_found_nor_counted(
+    make: Factory, session: Session, engine: WhooshEngine, answered: Comment, find: Find
+) -> None:
+    indexing.fill(lambda: nullcontext(session), engine)
+    session.execute(delete(IndexingEntry))
+    drafter = make.drafter()
+    everything = find(drafter, "thời hạn").total
+    indexing.enqueue(session, f"comment:{answered.id}")
+    found = find(drafter, "thời hạn")
+    assert (kinds(found), found.total) == ({DocumentKind.PROVISION}, everything - 3)

@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import event
 
 from draftreview.domain.addressing import addressed
 from draftreview.domain.errors import NotFound, NotPermitted
 from draftreview.domain.provisions import Tree
-from draftreview.domain.synthesis import Letter
-from draftreview.domain.vocabulary import Operation, Outcome, ReplyState, Role, Stage, Stance
+from draftreview.domain.synthesis import Letter, Topic
+from draftreview.domain.vocabulary import Category, Operation, Outcome, ReplyState, Role, Stage, Stance
+from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation, Reply
 from draftreview.services.synthesis import compose, table
 from tests.factories import Factory, small_text
@@ -166,6 +169,66 @@ def test_the_words_stand_without_markup_and_with_their_letter(session, make, rou
     row = compose(session, round_).rows[0]
     assert (row.body, row.reason, row.letter) == ("Đề nghị bỏ.", "Thừa.", Letter())
     assert row.agency == invitation.agency.name
+
+
+def test_the_row_knows_what_it_can_be_found_by(session, make, round_) -> None:
+    parent = make.topic(round_, code="2", short_title="Quy trình")
+    step = make.topic(round_, code="2a", short_title="Tiếp nhận", parent_id=parent.id)
+    make.topic(round_)
+    invitation = make.invitation(round_, make.agency("Sở Y tế", code="syt"))
+    place = make.provision(round_.version, CLAUSE)
+    facts = {"topic": step, "category": Category.QUESTION, "words": "Trả lời trong 05 ngày."}
+    make.sent(make.comment(invitation, provision=place, **facts), invitation, late=True)
+    (row,) = compose(session, round_).rows
+    assert (row.agency_code, row.eid, row.owner) == ("syt", CLAUSE, "Quy định")
+    assert row.topics == (Topic("2a", "Tiếp nhận"), Topic("2", "Quy trình"))
+    assert (row.category, row.words, row.late) == (Category.QUESTION, "Trả lời trong 05 ngày.", True)
+
+
+def test_places_that_are_no_provision_have_addresses_too(session, make, round_) -> None:
+    sent(make, round_)
+    sent(make, round_, component=round_.version.components[0])
+    sent(make, round_, component=round_.version.components[2])
+    sent(make, round_, citation="Thẩm quyền")
+    assert [row.eid for row in compose(session, round_).rows] == ["general", "act", "att_2", "other"]
+
+
+def test_an_agency_that_agreed_late_is_listed_as_late(session, make, round_) -> None:
+    invitation = make.invitation(round_, make.agency("Sở Ngoại vụ", code="sngv"))
+    reply(make, invitation, Stance.AGREE, late=True)
+    (agreed,) = compose(session, round_).parties.agreed
+    assert (agreed.code, agreed.late) == ("sngv", True)
+
+
+def test_the_words_after_the_points_are_told_too(session, make, round_) -> None:
+    comment = sent(make, round_, CLAUSE)
+    make.proposal(comment, "", new_heading="Tên", new_tail="Đoạn mới.", base_tail="Đoạn cũ.")
+    make.disposition(comment, Outcome.PARTLY_ACCEPTED, new_tail="Đoạn vừa.")
+    (row,) = compose(session, round_).rows
+    assert row.proposed is not None
+    assert row.answer is not None
+    assert (row.proposed.tail, row.proposed.old_tail, row.answer.tail) == (
+        "Đoạn mới.",
+        "Đoạn cũ.",
+        "Đoạn vừa.",
+    )
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(["", "art_1", CLAUSE, POINT]), st.none() | st.sampled_from(Outcome)))
+)
+def test_the_rows_are_the_comments_sent_each_exactly_once(session, make, drawn) -> None:
+    round_ = make.round()
+    make.comment(make.invitation(round_))
+    made = {sent(make, round_, eid).id: outcome for eid, outcome in drawn}
+    for comment_id, outcome in made.items():
+        if outcome:
+            make.disposition(session.get(Comment, comment_id), outcome)
+    composed = compose(session, round_)
+    assert sorted(row.comment_id for row in composed.rows) == sorted(made)
+    assert composed.totals.pending == list(made.values()).count(None)
+    assert composed.totals.outcomes == {one: list(made.values()).count(one) for one in Outcome}
 
 
 def test_the_number_of_queries_does_not_grow_with_the_table(session, make, round_) -> None:

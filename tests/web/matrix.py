@@ -33,6 +33,7 @@ admin.first_password     | POST | 403    403       403       403  403       403 
 admin.switch_user        | POST | 403    403       403       403  403       403     403  403       403   303
 reading.latest           | GET  | 302    302       403       302  302       302     302  403       302   403
 reading.version          | GET  | 302    200       403       200  200       200     200  403       200   403
+reading.printed          | GET  | 302    200       403       200  200       200     200  403       200   403
 comments.new             | GET  | 302    200       403       200  200       200     200  403       200   403
 comments.new             | POST | 403    303       403       303  409       403     403  403       403   403
 comments.difference      | POST | 403    200       403       200  200       200     200  403       200   403
@@ -43,18 +44,31 @@ comments.edit            | POST | 403    303       404       303  404       404 
 comments.ready           | POST | 403    303       404       303  404       404     404  404       404   404
 comments.withdraw        | GET  | 302    200       404       200  404       404     404  404       404   404
 comments.withdraw        | POST | 403    303       404       303  404       404     404  404       404   404
+outcomes.show            | GET  | 302    200       403       200  200       403     403  403       403   403
+outcomes.seen            | POST | 403    404       404       404  404       403     403  403       403   403
+topics.show              | GET  | 302    200       403       200  200       403     403  403       403   403
+topics.answer            | POST | 403    303       403       303  403       403     403  403       403   403
 replies.show             | GET  | 302    200       403       200  200       403     403  403       403   403
 replies.show             | POST | 403    303       403       303  303       403     403  403       403   403
 replies.agree            | POST | 403    403       403       409  409       403     403  403       403   403
 replies.receipt          | GET  | 302    302       403       302  200       403     403  403       403   403
 replies.letter           | POST | 403    404       403       404  303       403     403  403       403   403
+letters.word             | GET  | 302    200       403       200  200       403     403  403       403   403
+letters.text             | GET  | 302    200       403       200  200       403     403  403       403   403
+scans.upload             | POST | 403    303       403       303  303       403     403  403       403   403
+scans.download           | GET  | 302    404       404       404  404       404     404  404       404   404
+sendings.received        | GET  | 302    403       403       403  403       200     200  403       200   403
+sendings.show            | GET  | 302    404       404       404  200       200     200  404       200   404
+sendings.show            | POST | 403    404       404       404  303       403     403  404       403   404
+sendings.canonical       | GET  | 302    404       404       404  404       404     404  404       404   404
+sendings.form            | GET  | 200    200       200       200  200       200     200  200       200   200
 dispositions.desk        | GET  | 302    403       403       403  403       200     200  403       403   403
 dispositions.place       | GET  | 302    403       403       403  403       200     200  403       403   403
 dispositions.decide      | POST | 403    403       403       403  403       303     303  403       403   403
 approvals.show           | GET  | 302    403       403       403  403       403     200  403       403   403
 approvals.sign_off       | POST | 403    403       403       403  403       403     303  403       403   403
 synthesis.show           | GET  | 302    403       403       403  403       200     200  403       200   403
-synthesis.word           | GET  | 302    403       403       403  403       200     200  403       200   403
+synthesis.download       | GET  | 302    403       403       403  403       200     200  403       200   403
 drafts.new               | GET  | 302    403       403       403  403       403     200  403       403   403
 drafts.new               | POST | 403    403       403       403  403       403     422  403       403   403
 drafts.versions          | GET  | 302    403       403       403  403       200     200  403       403   403
@@ -107,6 +121,7 @@ PATHS = {
     "admin.switch_user": "/admin/accounts/1/switch",
     "reading.latest": "/drafts/mot-cua",
     "reading.version": "/drafts/mot-cua/versions/1",
+    "reading.printed": "/drafts/mot-cua/versions/1/print",
     "comments.new": "/drafts/mot-cua/versions/1/comments/new?eid=att_1__art_3__para_1",
     "comments.difference": "/drafts/mot-cua/versions/1/difference?eid=att_1__art_3__para_1",
     "comments.show": f"/comments/{WRITING}",
@@ -114,10 +129,22 @@ PATHS = {
     "comments.edit": f"/comments/{WRITING}/edit",
     "comments.ready": f"/comments/{WRITING}/ready",
     "comments.withdraw": f"/comments/{WRITING}/withdraw",
+    "outcomes.show": "/drafts/mot-cua/outcomes",
+    "outcomes.seen": "/drafts/mot-cua/outcomes",
+    "topics.show": "/drafts/mot-cua/topics/1",
+    "topics.answer": "/drafts/mot-cua/topics/1",
     "replies.show": "/drafts/mot-cua/reply",
     "replies.agree": "/drafts/mot-cua/reply/agree",
     "replies.receipt": "/drafts/mot-cua/reply/receipt",
     "replies.letter": "/drafts/mot-cua/reply/letter",
+    "letters.word": "/drafts/mot-cua/reply/letter.docx",
+    "letters.text": "/drafts/mot-cua/reply/letter.txt",
+    "scans.upload": "/drafts/mot-cua/reply/scan",
+    "scans.download": "/replies/1/scan",
+    "sendings.received": "/drafts/mot-cua/replies",
+    "sendings.show": "/replies/1",
+    "sendings.canonical": "/replies/1/sendings/1.json",
+    "sendings.form": "/fingerprint",
     "dispositions.desk": "/drafts/mot-cua/desk",
     "dispositions.place": "/drafts/mot-cua/desk/att_1__art_3__para_1",
     "dispositions.decide": f"/comments/{SENT}/dispositions",
@@ -126,7 +153,7 @@ PATHS = {
     "synthesis.show": "/drafts/mot-cua/synthesis",
     "exporting.word": "/drafts/mot-cua/versions/1/export.docx",
     "exporting.xml": "/drafts/mot-cua/versions/1/export.xml",
-    "synthesis.word": "/drafts/mot-cua/synthesis.docx",
+    "synthesis.download": "/drafts/mot-cua/synthesis.docx",
     "drafts.new": "/drafts/new",
     "drafts.versions": "/drafts/mot-cua/texts",
     "drafts.upload": "/drafts/mot-cua/texts",
@@ -168,6 +195,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "comments.ready": {"ready": "1"},
     "replies.show": {"keep": "1"},
     "replies.letter": {"letter_number": "12/CV"},
+    "sendings.show": {"move": "withdrawal_asked", "reason": "Gửi nhầm."},
     "dispositions.decide": {"outcome": "declined", "explanation": "Đã có ở Điều 2.", "seen_revision": "0"},
     "repairs.repair": {"operation": "demote", "row": "art_1", "seen": "0"},
     "confirming.judge_all": {"chosen": str(DOUBTFUL)},

@@ -57,6 +57,15 @@ def test_the_first_that_waits_is_shown_with_both_texts(client: FlaskClient, past
     assert "2. Trả kết quả qua bưu điện." in page
 
 
+def test_the_comparison_leads_there_while_something_waits(client: FlaskClient, past: History) -> None:
+    page = text_of(client.get("/drafts/mot-cua/compare/1/2"))
+    assert "Còn 2 quy định cần xác nhận" in page
+    assert f'href="{URL}"' in page
+    said(client, past, "same")
+    said(client, past, "same", "B>B")
+    assert "cần xác nhận" not in text_of(client.get("/drafts/mot-cua/compare/1/2"))
+
+
 def test_a_verdict_leads_to_the_next_that_waits(client: FlaskClient, past: History) -> None:
     answer = said(client, past, "same")
     assert (answer.status_code, answer.location) == (303, f"{URL}?after={past.pair(2, 'A>A').id}")

@@ -78,6 +78,7 @@ def people_of(make: Factory) -> dict[str, User]:
     lineage.write_successor(make.session, None, make.clock, round_.version, small_text(), pairs())
     asked, other = make.invitation(round_), make.invitation(round_)
     place = make.provision(round_.version, CLAUSE)
+    make.topic(round_, make.provision(round_.version, CLAUSE), code="1")
     people = {
         "commenter": make.user(Role.COMMENTER, asked.agency),
         "head": make.user(Role.AGENCY_HEAD, asked.agency),

@@ -63,8 +63,8 @@ def test_the_page_says_what_would_go_and_what_would_stay(
     page = text_of(client.get(PAGE))
     assert "2 ý kiến, theo thứ tự dự thảo" in page
     assert "1 ý kiến nháp sẽ không được gửi." in page
-    assert "Chưa có ý kiến về trọng tâm" in page
-    assert "<b>Trả hồ sơ</b>" in page
+    assert "Chưa trả lời nội dung trọng tâm" in page
+    assert "Trả hồ sơ</b>" in page
     assert "bằng văn bản trong thời hạn 05 ngày làm việc</del>" in page
     assert "Nhất trí hoàn toàn với dự thảo" not in page
 

@@ -3,7 +3,9 @@
 import re
 import shutil
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 import pytest
 from flask import Flask
@@ -13,11 +15,20 @@ from draftreview.domain.vocabulary import Outcome, Role, Stage
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
 from draftreview.search.folder import Folder
+from draftreview.search.whoosh_engine import WhooshEngine
 from draftreview.services import indexing
+from draftreview.web import draining
+from draftreview.web.draining import Indexer
 from tests.factories import Factory
 from tests.web.browsing import sign_in, text_of
 
 NOTHING = "Không tìm thấy. Thử bớt từ hoặc bỏ bộ lọc."
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine, a new index is whole before the first page."""
+    monkeypatch.setattr(draining, "PATIENCE", 60)
 
 
 @pytest.fixture
@@ -56,6 +67,10 @@ def index_of(app: Flask) -> Path:
 
 def links(page: str) -> list[str]:
     return re.findall(r'<p class="hit-title">\s*<a href="([^"]+)"', page)
+
+
+def addresses(page: str) -> list[str]:
+    return [unquote_plus(unescape(one)) for one in re.findall(r'href="([^"]+)"', page)]
 
 
 @pytest.mark.usefixtures("officer")
@@ -104,12 +119,24 @@ def test_who_is_not_signed_in_finds_only_published_text(client: FlaskClient, com
 def test_the_filters_narrow_and_stay_in_the_address(client: FlaskClient) -> None:
     page = search(client, "thời hạn", kind="comment", version="1")
     assert "Tìm thấy 1 kết quả" in page
-    assert '<option selected value="comment">' in page
-    assert '<option selected value="1">' in page
+    assert '<option selected value="comment">Ý kiến góp ý (1)</option>' in page
+    assert '<option selected value="1">Lần 1 (1)</option>' in page
 
 
 @pytest.mark.usefixtures("officer")
-@pytest.mark.parametrize("odd", [{"kind": "nonsense"}, {"version": "99"}, {"page": "-3"}, {"page": "x"}])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"kind": "nonsense"},
+        {"version": "99"},
+        {"page": "-3"},
+        {"page": "x"},
+        {"order": "x"},
+        {"agency": "'\"<"},
+        {"since": "31/02/2017"},
+        {"topic": "\x1f"},
+    ],
+)
 def test_a_filter_that_does_not_exist_is_no_filter(client: FlaskClient, odd: dict[str, str]) -> None:
     assert "Tìm thấy 4 kết quả" in search(client, "thời hạn", **odd)
 
@@ -128,6 +155,84 @@ def test_the_empty_page_asks_for_words(client: FlaskClient) -> None:
 
 
 @pytest.mark.usefixtures("officer")
+def test_every_filter_says_how_many_it_would_leave(client: FlaskClient, comment: Comment) -> None:
+    page = search(client, "thời hạn")
+    for words in (
+        "Tiếp thu, giải trình (1)",
+        "Lần 1 (4)",
+        "Chương I của Quy định (4)",
+        "Điều 3 của Quy định (4)",
+        f"{comment.agency.short_name} (2)",
+        "Không tiếp thu (1)",
+        "Nội dung (2)",
+        "Tháng 10/2017 (4)",
+    ):
+        assert f">{words}</option>" in page
+    assert "Mọi dự thảo" not in page
+
+
+@pytest.mark.usefixtures("officer")
+def test_a_chosen_filter_stands_over_the_hits_and_can_be_taken_away(client: FlaskClient) -> None:
+    page = search(client, "thời hạn", kind="comment", since="01/10/2017", until="30/10/2017", order="date")
+    assert "Tìm trong: Ý kiến góp ý" in page
+    assert "Từ ngày: 01/10/2017" in page
+    assert "/search?q=thời hạn&since=01/10/2017&until=30/10/2017&order=date" in addresses(page)
+
+
+@pytest.mark.usefixtures("officer")
+def test_days_narrow_and_a_day_that_is_none_is_explained(client: FlaskClient) -> None:
+    assert NOTHING in search(client, "thời hạn", until="01/01/2017")
+    assert "Ghi ngày theo dạng ngày/tháng/năm" in search(client, "thời hạn", since="2017")
+
+
+@pytest.mark.usefixtures("officer")
+def test_the_order_is_chosen_and_kept(client: FlaskClient) -> None:
+    page = search(client, "thời hạn", order="place")
+    assert re.search(r'order=place" aria-current="true">Theo thứ tự văn bản<', page)
+    assert "/search?q=thời hạn&order=date" in addresses(page)
+    assert '<input type="hidden" name="order" value="place">' in page
+
+
+@pytest.mark.usefixtures("officer")
+def test_a_cited_place_comes_first_and_is_named_so(client: FlaskClient) -> None:
+    page = search(client, "khoan 1 dieu 3")
+    assert links(page)[0].endswith("#att_1__art_3__para_1")
+    assert page.count("Đúng chỗ đang tìm") == 1
+
+
+@pytest.mark.usefixtures("officer")
+def test_a_slip_is_answered_with_a_question(client: FlaskClient) -> None:
+    page = search(client, "thowfi hajn", kind="provision")
+    assert re.search(r"Có phải bạn tìm <a[^>]*>thời hạn</a>\?", page)
+    assert "/search?q=thời hạn&kind=provision" in addresses(page)
+
+
+@pytest.mark.usefixtures("officer")
+def test_filters_of_several_drafts_name_the_drafts(client: FlaskClient, site: Factory) -> None:
+    site.version(site.draft(public=True, title="Quyết định khác", short_title="Quyết định khác"))
+    site.commit()
+    assert "Quyết định khác (2)" in search(client, "thời hạn")
+
+
+def test_counts_say_nothing_of_what_another_agency_wrote(
+    client: FlaskClient, site: Factory, comment: Comment
+) -> None:
+    other = site.invitation(comment.consultation)
+    user = site.user(Role.COMMENTER, other.agency)
+    site.commit()
+    sign_in(client, user)
+    page = search(client, "thời hạn", agency=comment.agency_id, outcome="declined")
+    assert comment.agency.short_name not in page
+    assert "Không tiếp thu" not in page
+    assert page == search(client, "thời hạn", agency=comment.agency_id, outcome="declined")
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/khong-co"])
+def test_the_search_box_stands_on_every_page(client: FlaskClient, path: str) -> None:
+    assert 'id="search-words" type="search" name="q"' in client.get(path).get_data(as_text=True)
+
+
+@pytest.mark.usefixtures("officer")
 def test_many_hits_are_shown_by_pages(client: FlaskClient, site: Factory, comment: Comment) -> None:
     invitation = site.session.merge(comment).reply.invitation  # type: ignore[union-attr]
     added = [site.comment(invitation, body=f"Phiếu hẹn số {number}") for number in range(25)]
@@ -138,11 +243,35 @@ def test_many_hits_are_shown_by_pages(client: FlaskClient, site: Factory, commen
     assert (len(links(first)), len(links(second))) == (20, 5)
 
 
+def indexer_of(app: Flask) -> Indexer:
+    found: Indexer = app.extensions["draftreview.indexing"]
+    return found
+
+
 @pytest.mark.usefixtures("officer")
 def test_a_deleted_index_heals_by_itself(client: FlaskClient, app: Flask) -> None:
     assert "Tìm thấy 4 kết quả" in search(client, "thời hạn")
     shutil.rmtree(index_of(app))
+    search(client, "thời hạn")
+    indexer_of(app).wait()
     assert "Tìm thấy 4 kết quả" in search(client, "thời hạn")
+
+
+@pytest.mark.usefixtures("officer")
+def test_a_reader_does_not_wait_for_an_index_that_is_made_anew(
+    client: FlaskClient, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search(client, "thời hạn")
+    shutil.rmtree(index_of(app))
+    monkeypatch.setattr(draining, "PATIENCE", 0.01)
+    with WhooshEngine(index_of(app)).filling():
+        assert "Chỉ mục tìm kiếm đang được dựng lại" in search(client, "thời hạn")
+    indexer_of(app).wait()
+    search(client, "thời hạn")
+    indexer_of(app).wait()
+    page = search(client, "thời hạn")
+    assert "Tìm thấy 4 kết quả" in page
+    assert "dựng lại" not in page
 
 
 @pytest.mark.usefixtures("officer")
@@ -153,20 +282,77 @@ def test_a_busy_index_gives_a_page_all_the_same(client: FlaskClient, app: Flask)
 
 
 @pytest.mark.usefixtures("officer")
-def test_a_change_is_in_the_index_after_its_request(client: FlaskClient, site: Factory, app: Flask) -> None:
+def test_changes_that_cannot_be_taken_now_are_announced(
+    client: FlaskClient, site: Factory, app: Flask
+) -> None:
+    search(client, "thời hạn")
+    indexing.enqueue(site.session, "reply:99")
+    site.commit()
+    app.extensions["draftreview"].search._folder._timeout = 0.05
+    with Folder(index_of(app), 1.0).locked():
+        page = search(client, "thời hạn")
+        indexer_of(app).wait()
+    assert "Một số thay đổi mới đang được đưa vào chỉ mục" in page
+    assert "Tìm thấy 4 kết quả" in page
+    assert "chỉ mục" not in search(client, "thời hạn")
+
+
+@pytest.mark.usefixtures("officer")
+def test_many_changes_are_left_to_a_thread(client: FlaskClient, site: Factory, app: Flask) -> None:
+    search(client, "thời hạn")
+    indexing.enqueue(site.session, *(f"reply:{number}" for number in range(90, 92 + draining.IN_PASSING)))
+    site.commit()
+    assert "Một số thay đổi mới" in search(client, "thời hạn")
+    indexer_of(app).wait()
+    assert waiting(app) == []
+
+
+@pytest.mark.usefixtures("officer")
+def test_what_cannot_be_read_is_left_in_the_queue(client: FlaskClient, site: Factory, app: Flask) -> None:
+    search(client, "thời hạn")
+    indexing.enqueue(site.session, "reply:99")
+    site.commit()
+    folder = index_of(app)
+    shutil.rmtree(folder)
+    folder.write_text("not a folder")
+    indexer_of(app).work()
+    assert waiting(app) == ["reply:99"]
+    folder.unlink()
+    indexer_of(app).work()
+    assert waiting(app) == []
+
+
+def waiting(app: Flask) -> list[str]:
+    with app.extensions["draftreview"].sessions() as session:
+        return indexing.waiting(session)
+
+
+@pytest.mark.usefixtures("officer")
+def test_a_change_is_indexed_beside_the_requests(client: FlaskClient, site: Factory, app: Flask) -> None:
     search(client, "một")
     indexing.enqueue(site.session, "reply:1")
     site.commit()
-    sign_in(client, "nobody")
-    with app.extensions["draftreview"].sessions() as session:
-        assert indexing.waiting(session) == 1
-    client.post("/sign-out", data={"csrf_token": _token(client)})
-    with app.extensions["draftreview"].sessions() as session:
-        assert indexing.waiting(session) == 0
+    client.post("/sign-out", data={"csrf_token": "wrong"})
+    assert waiting(app) == ["reply:1"]
+    client.post("/sign-out", data={"csrf_token": _token(client, "/")})
+    indexer_of(app).wait()
+    assert waiting(app) == []
 
 
-def _token(client: FlaskClient) -> str:
-    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/search").get_data(as_text=True))
+@pytest.mark.usefixtures("officer")
+def test_a_change_during_the_work_is_taken_too(client: FlaskClient, site: Factory, app: Flask) -> None:
+    search(client, "một")
+    with Folder(index_of(app), 1.0).locked():
+        indexer_of(app).start()
+        indexing.enqueue(site.session, "reply:1")
+        site.commit()
+        indexer_of(app).start()
+    indexer_of(app).wait()
+    assert waiting(app) == []
+
+
+def _token(client: FlaskClient, path: str) -> str:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get(path).get_data(as_text=True))
     assert found is not None
     return found[1]
 
@@ -175,5 +361,5 @@ def _token(client: FlaskClient) -> str:
 def test_a_search_takes_at_most_five_queries(client: FlaskClient, count_queries: Callable[[], int]) -> None:
     search(client, "thời hạn")
     count_queries()
-    search(client, "thời hạn")
+    search(client, "thời hạn", kind="comment", order="date")
     assert count_queries() <= 5

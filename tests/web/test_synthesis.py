@@ -1,11 +1,14 @@
 """The synthesis table in the browser and as a file: the same rows, for those who may see them."""
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
 from docx import Document
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 
 from draftreview.domain.vocabulary import Outcome, Role, Stage
 from draftreview.models.consultations import Consultation
@@ -13,6 +16,29 @@ from tests.factories import Factory
 from tests.web.browsing import sign_in, text_of
 
 URL, FILE = "/drafts/mot-cua/synthesis", "/drafts/mot-cua/synthesis.docx"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+
+
+def word_text(data: bytes) -> str:
+    return "".join(cell.text for row in Document(io.BytesIO(data)).tables[1].rows for cell in row.cells)
+
+
+def excel_text(data: bytes) -> str:
+    return "".join(str(cell.value) for row in load_workbook(io.BytesIO(data)).worksheets[0] for cell in row)
+
+
+def pdf_text(data: bytes) -> str:
+    with PdfDocument(data) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+KINDS: dict[str, tuple[str, Callable[[bytes], str]]] = {
+    "docx": (f"{OFFICE}.wordprocessingml.document", word_text),
+    "xlsx": (f"{OFFICE}.spreadsheetml.sheet", excel_text),
+    "pdf": ("application/pdf", pdf_text),
+    "csv": ("text/csv", bytes.decode),
+    "html": ("text/html", bytes.decode),
+}
 CLAUSE = "att_1__art_3__para_1"
 
 
@@ -26,9 +52,17 @@ def round_(site: Factory, client: FlaskClient) -> Consultation:
     return round_
 
 
-def answered(site: Factory, round_: Consultation, outcome: Outcome | None, **more: object) -> None:
-    invitation = site.invitation(round_)
-    place = site.provision(round_.version, CLAUSE)
+def answered(
+    site: Factory,
+    round_: Consultation,
+    outcome: Outcome | None,
+    *,
+    eid: str = CLAUSE,
+    code: str = "",
+    **more: object,
+) -> None:
+    invitation = site.invitation(round_, site.agency(code=code) if code else None)
+    place = site.provision(round_.version, eid)
     comment = site.sent(site.comment(invitation, provision=place, **more), invitation)
     if outcome:
         site.disposition(comment, outcome, stage=Stage.APPROVED)
@@ -84,7 +118,110 @@ def test_the_word_file_holds_the_rows_of_the_page(client, site, round_) -> None:
     assert [row.cells[3].text for row in rows][1:] == ["Không tiếp thu. Đã có ở điều khác.", ""]
 
 
-@pytest.mark.parametrize("url", [URL, FILE])
+def test_every_kind_of_file_holds_the_same_comment(client, site, round_) -> None:
+    answered(site, round_, Outcome.ACCEPTED, body="Câu để nhận ra.")
+    links = re.findall(r'href="(/drafts/mot-cua/synthesis[.][^"]+)"', text_of(client.get(URL)))
+    assert len(links) == 10, "five kinds on a wide screen, the same five on a narrow one"
+    for kind, (media_type, read) in KINDS.items():
+        response = client.get(f"{URL}.{kind}")
+        assert (response.status_code, response.mimetype) == (200, media_type)
+        assert f"tong-hop-gop-y-mot-cua.{kind}" in response.headers["Content-Disposition"]
+        assert response.headers["Content-Disposition"].startswith("attachment")
+        assert "Câu để nhận ra." in read(response.data)
+
+
+def test_an_unknown_kind_of_file_is_not_found(client, round_) -> None:
+    assert client.get(f"{URL}.exe").status_code == 404
+
+
+def test_a_filter_narrows_the_page_and_its_files(client, site, round_) -> None:
+    answered(site, round_, Outcome.ACCEPTED, body="Giữ lại.", code="giu")
+    answered(site, round_, Outcome.NOTED, body="Bỏ ra.", code="bo")
+    page = text_of(client.get(f"{URL}?agency=giu&layout=B"))
+    assert "Giữ lại." in page
+    assert "Bỏ ra." not in page
+    assert "(Trích 01 trong tổng số 02 ý kiến: " in page
+    assert "Đang hiện 1/2 ý kiến" in page
+    assert f"{URL}.pdf?agency=giu&layout=B" in page
+    file = client.get(f"{URL}.csv?agency=giu")
+    assert "tong-hop-gop-y-mot-cua-trich.csv" in file.headers["Content-Disposition"]
+    assert ("Giữ lại." in file.text, "Bỏ ra." in file.text) == (True, False)
+
+
+def test_filters_narrow_together(client, site, round_) -> None:
+    topic = site.topic(round_, code="2a", short_title="Tiếp nhận")
+    answered(site, round_, None, body="Giữ lại.", code="giu", topic=topic)
+    answered(site, round_, None, body="Khác điều.", code="khac", topic=topic, eid="att_1__art_2__para_1")
+    answered(site, round_, None, body="Khác nội dung.")
+    page = text_of(client.get(f"{URL}?article=att_1__art_3&topic=2a"))
+    assert "2 ý kiến" not in page
+    assert "ý kiến: Điều 3 của Quy định; nội dung trọng tâm “Tiếp nhận”)" in page
+    assert ("Giữ lại." in page, "Khác điều." in page, "Khác nội dung." in page) == (True, False, False)
+
+
+def test_what_was_asked_for_stays_chosen(client, site, round_) -> None:
+    answered(site, round_, None)
+    silent = site.invitation(round_, site.agency("Sở Im lặng", code="im-lang"))
+    site.commit()
+    page = text_of(client.get(f"{URL}?agency={silent.agency.code}"))
+    assert '<option selected value="im-lang">Sở Im lặng</option>' in page
+    assert "Chưa có ý kiến nào trong phần này." in page
+
+
+def test_a_filter_that_fits_nothing_says_what_there_is(client, site, round_) -> None:
+    answered(site, round_, None, code="co-that")
+    response = client.get(f"{URL}?agency=khong-co")
+    assert response.status_code == 422
+    assert "co-that" in text_of(response)
+
+
+def test_layout_b_quotes_the_draft(client, site, round_) -> None:
+    answered(site, round_, None, words="Câu của dự thảo.")
+    assert "Câu của dự thảo." not in client.get(URL).text
+    page = client.get(f"{URL}?layout=B").text
+    assert "Nội dung dự thảo" in page
+    assert "Câu của dự thảo." in page
+
+
+def test_differences_are_shown_where_they_are_wished_for(client, site, round_) -> None:
+    invitation = site.invitation(round_)
+    comment = site.comment(invitation, provision=site.provision(round_.version, CLAUSE))
+    words = "Cơ quan được hỏi trả lời bằng văn bản trong thời hạn 07 ngày làm việc."
+    site.proposal(site.sent(comment, invitation), words)
+    site.commit()
+    assert "<ins>07</ins>" not in client.get(URL).text
+    assert "<del>05</del><ins>07</ins>" in client.get(f"{URL}?differences=1").text
+
+
+def test_a_long_table_is_shown_in_parts(client, site, round_, monkeypatch) -> None:
+    monkeypatch.setattr("draftreview.web.synthesis.PAGE", 2)
+    for number in range(5):
+        answered(site, round_, Outcome.NOTED, body=f"Ý số {number}.", code=f"cq-{number}")
+    first, last = client.get(f"{URL}?layout=B").text, client.get(f"{URL}?layout=B&page=9").text
+    assert [f"Ý số {number}." in first for number in range(5)] == [True, True, False, False, False]
+    assert [f"Ý số {number}." in last for number in range(5)] == [False, False, False, False, True]
+    assert "Phần 3/3 của bảng" in last
+    assert "Căn cứ" not in last
+    assert 'rel="prev" href="/drafts/mot-cua/synthesis?layout=B&amp;page=2"' in last
+
+
+def test_only_the_drafting_side_gets_the_column_of_stages(app, client, site, round_) -> None:
+    answered(site, round_, Outcome.NOTED)
+    appraiser = site.user(Role.APPRAISER)
+    site.round_today("2017-11-20")
+    site.commit()
+    other = app.test_client()
+    sign_in(other, appraiser)
+    assert "Tình trạng xử lý" in client.get(f"{URL}.csv?stages=1").text
+    assert "Tình trạng xử lý" not in client.get(f"{URL}.csv").text
+    assert "Tình trạng xử lý" not in other.get(f"{URL}.csv?stages=1").text
+    assert ("tình trạng duyệt" in client.get(URL).text, "tình trạng duyệt" in other.get(URL).text) == (
+        True,
+        False,
+    )
+
+
+@pytest.mark.parametrize("url", [URL, FILE, f"{URL}.csv", f"{URL}.xlsx"])
 @pytest.mark.parametrize(
     ("role", "day", "status"),
     [

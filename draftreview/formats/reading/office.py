@@ -1,9 +1,6 @@
 """LibreOffice as a converter of files: alone in its process group, bounded, without network or macros."""
 
-import os
-import resource
 import shutil
-import signal
 import subprocess
 import threading
 from pathlib import Path
@@ -11,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from draftreview.domain.errors import FileTooLarge, UnknownFileKind, UnreadableFile
 from draftreview.domain.sentences import Sentence, sentence
+from draftreview.formats.processes import Bounds, run_bounded
 
 TAKES_AT_MOST = 60
 """Seconds of one conversion, and of waiting for the one before it."""
@@ -103,37 +101,14 @@ def _converted(program: str, data: bytes, suffix: str, folder: Path) -> bytes:
 
 
 def _run(command: list[str], folder: Path) -> None:
-    """Run a program and everything that it starts in a group of its own, of which nothing survives.
+    """Run LibreOffice.
 
     :raises UnreadableFile: it did not end in time
     """
-    process = subprocess.Popen(  # noqa: S603 - no shell; the program is the system's LibreOffice
-        command,
-        cwd=folder,
-        env={**os.environ, **_PROXY, "HOME": str(folder), "TMPDIR": str(folder)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
     try:
-        resource.prlimit(process.pid, resource.RLIMIT_AS, (LARGEST_MEMORY, LARGEST_MEMORY))
-        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (LARGEST_RESULT, LARGEST_RESULT))
-        process.wait(TAKES_AT_MOST)
+        run_bounded(command, folder, Bounds(TAKES_AT_MOST, LARGEST_MEMORY, LARGEST_RESULT), _PROXY)
     except subprocess.TimeoutExpired as error:
         raise UnreadableFile(_SLOW) from error
-    finally:
-        _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill whatever is left of a group; then wait for its leader."""
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-    finally:
-        process.wait()
 
 
 def _registry() -> str:

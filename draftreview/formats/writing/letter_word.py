@@ -23,7 +23,7 @@ from draftreview.domain.letters import (
     signature_frame,
     subject_of,
 )
-from draftreview.domain.synthesis_words import MOTTO, NATION
+from draftreview.domain.synthesis_head import MOTTO, NATION
 from draftreview.formats.writing.word_package import MARKER, filled
 from draftreview.formats.writing.word_styles import JUSTIFY, LEFT, RIGHT, Look, set_style
 from draftreview.formats.writing.xml_text import cleaned, escaped

@@ -14,20 +14,24 @@ from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from draftreview.domain.synthesis import Synthesis
-from draftreview.domain.synthesis_words import (
+from draftreview.domain.synthesis_head import (
     DRAFT_MARK,
-    ILLUSTRATIVE_MARK,
     MOTTO,
     NATION,
-    Line,
+    date_line,
+    marks,
     opening_lines,
+    title_lines,
 )
+from draftreview.domain.synthesis_words import Line
+from draftreview.formats.writing.watermark_word import watermark
 from draftreview.formats.writing.xml_text import cleaned
 
 MARKER = "\ue000"
 """The text of the paragraph that the table takes the place of: a character for private use."""
 
 FONT = "Times New Roman"
+_BODY = "Body Text"
 _LEFT, _OTHER = Mm(30), Mm(20)
 _TEXT: Length = Length(Mm(297) - _LEFT - _OTHER)
 WIDTH = round(_TEXT.twips)
@@ -36,19 +40,19 @@ WIDTH = round(_TEXT.twips)
 CENTRE, RIGHT, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
-def shell(table: Synthesis) -> bytes:
+def shell(table: Synthesis, final: bool = False) -> bytes:
     """Make the file with everything but the table, whose place ``MARKER`` keeps."""
     document = Document()
     _set_styles(document)
     _set_page(document.sections[0])
-    _add_header(document.sections[0], table)
+    _add_header(document.sections[0], table, final)
     _add_head_block(document, table)
-    for words in (table.heading.title.upper(), f"đối với dự thảo {table.heading.subject}"):
-        _write(document.add_paragraph(), words, CENTRE, bold=True)
+    for words in title_lines(table):
+        _write(document.add_paragraph(style=_BODY), words, CENTRE, bold=True)
     for line in opening_lines(table):
-        _write_line(document.add_paragraph(), line)
+        _write_line(document.add_paragraph(style=_BODY), line)
     document.add_paragraph(MARKER)
-    document.add_paragraph()  # Word wants a paragraph after the last table
+    _add_ending(document)
     document.core_properties.title = cleaned(table.heading.title)
     document.core_properties.author = cleaned(table.heading.agency)
     written = io.BytesIO()
@@ -57,12 +61,13 @@ def shell(table: Synthesis) -> bytes:
 
 
 def _set_styles(document: Any) -> None:
-    _set_style(document.styles["Normal"], 13, after=4)
+    # What stands in the table is most of the file and needs to name no style.
+    _set_style(document.styles["Normal"], 12, after=2)
     _set_style(document.styles["Header"], 12, after=0)
-    for name in ("TableCell", "TableHead"):
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        _set_style(style, 12, after=2)
-    document.styles["TableHead"].paragraph_format.alignment = CENTRE
+    _set_style(document.styles["Body Text"], 13, after=4)
+    head = document.styles.add_style("TableHead", WD_STYLE_TYPE.PARAGRAPH)
+    _set_style(head, 12, after=2)
+    head.paragraph_format.alignment = CENTRE
     language = document.styles.element.find(f".//{qn('w:lang')}")
     language.set(qn("w:val"), "vi-VN")
 
@@ -87,20 +92,31 @@ def _set_page(section: Any) -> None:
     section.different_first_page_header_footer = True
 
 
-def _add_header(section: Any, table: Synthesis) -> None:
-    """Mark every page as a draft; number all but the first."""
-    marks = [DRAFT_MARK, *([ILLUSTRATIVE_MARK] if table.heading.illustrative else [])]
-    _write(section.first_page_header.paragraphs[0], " · ".join(marks), RIGHT, bold=True)
-    paragraph = section.header.paragraphs[0]
-    for stop in list(paragraph.style.paragraph_format.tab_stops):
-        paragraph.paragraph_format.tab_stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Length(_TEXT // 2), WD_TAB_ALIGNMENT.CENTER)
-    paragraph.paragraph_format.tab_stops.add_tab_stop(_TEXT, WD_TAB_ALIGNMENT.RIGHT)
-    paragraph.add_run("\t")
+def _add_header(section: Any, table: Synthesis, final: bool) -> None:
+    """Mark every page unless the table is final; number all but the first."""
+    said = " · ".join(marks(table, final))
+    first, other = section.first_page_header.paragraphs[0], section.header.paragraphs[0]
+    _write(first, said, RIGHT, bold=True)
+    for stop in list(other.style.paragraph_format.tab_stops):
+        other.paragraph_format.tab_stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
+    other.paragraph_format.tab_stops.add_tab_stop(Length(_TEXT // 2), WD_TAB_ALIGNMENT.CENTER)
+    other.paragraph_format.tab_stops.add_tab_stop(_TEXT, WD_TAB_ALIGNMENT.RIGHT)
+    other.add_run("\t")
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
-    paragraph._p.append(field)
-    paragraph.add_run("\t" + " · ".join(marks)).bold = True
+    other._p.append(field)
+    other.add_run(f"\t{said}").bold = True
+    if not final:
+        for number, paragraph in enumerate((first, other), 1):
+            paragraph.add_run()._r.append(watermark(DRAFT_MARK, number))
+
+
+def _add_ending(document: Any) -> None:
+    """Add the paragraph that Word wants after a last table, too small to make a page of its own."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.line_spacing = Pt(1)
+    paragraph.add_run().font.size = Pt(1)
 
 
 def _add_head_block(document: Any, table: Synthesis) -> None:
@@ -111,13 +127,14 @@ def _add_head_block(document: Any, table: Synthesis) -> None:
     left, right = block.rows[0].cells
     for cell, share in ((left, 2), (right, 3)):
         cell.width = Length(_TEXT * share // 5)
+        cell.paragraphs[0].style = _BODY
     _write(left.paragraphs[0], heading.authority.upper(), CENTRE)
-    _write(left.add_paragraph(), heading.agency.upper(), CENTRE, bold=True)
-    _rule(left.add_paragraph(), Mm(36))
+    _write(left.add_paragraph(style=_BODY), heading.agency.upper(), CENTRE, bold=True)
+    _rule(left.add_paragraph(style=_BODY), Mm(36))
     _write(right.paragraphs[0], NATION, CENTRE, bold=True)
-    _write(right.add_paragraph(), MOTTO, CENTRE, bold=True)
-    _rule(right.add_paragraph(), Mm(46))
-    _write(right.add_paragraph(), f"{heading.town}, ngày … tháng … năm …", CENTRE, italic=True)
+    _write(right.add_paragraph(style=_BODY), MOTTO, CENTRE, bold=True)
+    _rule(right.add_paragraph(style=_BODY), Mm(46))
+    _write(right.add_paragraph(style=_BODY), date_line(heading), CENTRE, italic=True)
 
 
 def _rule(paragraph: Paragraph, indent: Length) -> None:

@@ -11,7 +11,7 @@ from docx.shared import Length, Mm
 
 from draftreview.domain.act_lines import authority
 from draftreview.domain.edition import Edition
-from draftreview.domain.synthesis_words import ILLUSTRATIVE_MARK
+from draftreview.domain.synthesis_head import ILLUSTRATIVE_MARK
 from draftreview.formats.reading.word import FRAME_STYLE
 from draftreview.formats.writing.version_word_blocks import Style
 from draftreview.formats.writing.word_package import MARKER

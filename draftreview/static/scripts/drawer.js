@@ -34,11 +34,11 @@ document.addEventListener("keydown", (event) => {
 WIDE.addEventListener("change", closeAllPopovers);
 window.matchMedia("(min-width: 861px)").addEventListener("change", closeAllPopovers);
 
-/* The drawer opens at the row of the article being read. */
+/* The drawer opens at the row of the article being read, else at its first choice. */
 document.querySelectorAll(".side[popover]").forEach((side) => {
   side.addEventListener("toggle", (event) => {
     if (event.newState !== "open") return;
-    const row = side.querySelector("[aria-current]") ?? side.querySelector("a[href]");
+    const row = side.querySelector("[aria-current]") ?? side.querySelector("select, a[href]");
     row?.scrollIntoView({ block: "center" });
     row?.focus({ preventScroll: true });
   });
