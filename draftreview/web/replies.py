@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from draftreview.domain.errors import AlreadySent, Conflict, Invalid, NotPermitted
-from draftreview.services import replies, scans
+from draftreview.services import reordering, replies, scans
 from draftreview.services.dispositions import released
 from draftreview.services.margins import topics_and_following
 from draftreview.services.permissions import may_comment, may_send_reply
@@ -60,6 +60,15 @@ def agree(key: str) -> ResponseReturnValue:
     """Send in one step that the agency agrees with everything."""
     replies.agree_entirely(db(), signed_in(), clock(), key)
     return _sent(key)
+
+
+@blueprint.post("/drafts/<key>/reply/order")
+def order(key: str) -> ResponseReturnValue:
+    """Move a comment up or down among those of its place."""
+    chosen = request.form.get("comment", 0, type=int)
+    reordering.move(db(), signed_in(), clock(), key, chosen, up="up" in request.form)
+    db().commit()
+    return redirect(url_for("replies.show", key=key, _anchor=f"comment-{chosen}"), 303)
 
 
 @blueprint.get("/drafts/<key>/reply/receipt")

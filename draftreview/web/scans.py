@@ -11,7 +11,7 @@ from draftreview.services import scans
 from draftreview.services.reply_pages import open_reply
 from draftreview.web.presentation import translated
 from draftreview.web.reply_forms import ScanForm
-from draftreview.web.request import actor, clock, db, signed_in
+from draftreview.web.request import clock, db, signed_in
 from draftreview.web.scan_uploads import checked_scan
 
 blueprint = Blueprint("scans", __name__)
@@ -40,7 +40,7 @@ def upload(key: str) -> ResponseReturnValue:
 @blueprint.get("/replies/<int:reply_id>/scan")
 def download(reply_id: int) -> ResponseReturnValue:
     """Give a scan back byte for byte, never to be shown inside the page."""
-    file = scans.find_scan(db(), actor(), clock(), reply_id)
+    file = scans.find_scan(db(), signed_in(), clock(), reply_id)
     answer = send_file(
         io.BytesIO(file.content), mimetype=file.media_type, as_attachment=True, download_name=file.name
     )

@@ -17,7 +17,7 @@ from draftreview.services.sendings import History
 from draftreview.web.forms import said
 from draftreview.web.presentation import translated
 from draftreview.web.reply_forms import StepForm
-from draftreview.web.request import actor, clock, db, signed_in
+from draftreview.web.request import clock, db, signed_in
 
 blueprint = Blueprint("sendings", __name__)
 
@@ -60,7 +60,7 @@ def show(reply_id: int) -> ResponseReturnValue:
 @blueprint.get("/replies/<int:reply_id>/sendings/<int:number>.json")
 def canonical(reply_id: int, number: int) -> ResponseReturnValue:
     """Give the canonical form of a sending byte for byte, so that its fingerprint can be computed again."""
-    history = sendings.history_of(db(), actor(), clock(), reply_id)
+    history = sendings.history_of(db(), signed_in(), clock(), reply_id)
     found = next((one for one in history.sendings if one.number == number), None)
     if found is None:
         raise NotFound(_("Không có lần gửi này. Quay lại trang các lần gửi."))

@@ -53,6 +53,7 @@ replies.show             | POST | 403    303       403       303  303       403 
 replies.agree            | POST | 403    403       403       409  409       403     403  403       403   403
 replies.receipt          | GET  | 302    302       403       302  200       403     403  403       403   403
 replies.letter           | POST | 403    404       403       404  303       403     403  403       403   403
+replies.order            | POST | 403    303       403       303  409       403     403  403       403   403
 letters.word             | GET  | 302    200       403       200  200       403     403  403       403   403
 letters.text             | GET  | 302    200       403       200  200       403     403  403       403   403
 scans.upload             | POST | 403    303       403       303  303       403     403  403       403   403
@@ -137,6 +138,7 @@ PATHS = {
     "replies.agree": "/drafts/mot-cua/reply/agree",
     "replies.receipt": "/drafts/mot-cua/reply/receipt",
     "replies.letter": "/drafts/mot-cua/reply/letter",
+    "replies.order": "/drafts/mot-cua/reply/order",
     "letters.word": "/drafts/mot-cua/reply/letter.docx",
     "letters.text": "/drafts/mot-cua/reply/letter.txt",
     "scans.upload": "/drafts/mot-cua/reply/scan",
@@ -195,6 +197,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "comments.ready": {"ready": "1"},
     "replies.show": {"keep": "1"},
     "replies.letter": {"letter_number": "12/CV"},
+    "replies.order": {"comment": str(WRITING), "up": "1"},
     "sendings.show": {"move": "withdrawal_asked", "reason": "Gửi nhầm."},
     "dispositions.decide": {"outcome": "declined", "explanation": "Đã có ở Điều 2.", "seen_revision": "0"},
     "repairs.repair": {"operation": "demote", "row": "art_1", "seen": "0"},
