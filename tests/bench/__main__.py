@@ -7,7 +7,18 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import aligning, comparing, fuzz, merging, pages, searching, splitting, synthesis, typing
+from tests.bench import (
+    aligning,
+    comparing,
+    fuzz,
+    letters,
+    merging,
+    pages,
+    searching,
+    splitting,
+    synthesis,
+    typing,
+)
 
 
 def main() -> None:
@@ -21,6 +32,7 @@ def main() -> None:
             *aligning.measure(),
             *comparing.measure(place),
             *merging.measure(),
+            *letters.measure(),
             *searching.measure(place),
             *fuzz.measure(),
             *synthesis.measure(),

@@ -58,6 +58,16 @@ replies.show             | POST | 403    303       403       303  303       403 
 replies.agree            | POST | 403    403       403       409  409       403     403  403       403   403
 replies.receipt          | GET  | 302    302       403       302  200       403     403  403       403   403
 replies.letter           | POST | 403    404       403       404  303       403     403  403       403   403
+replies.order            | POST | 403    303       403       303  409       403     403  403       403   403
+letters.word             | GET  | 302    200       403       200  200       403     403  403       403   403
+letters.text             | GET  | 302    200       403       200  200       403     403  403       403   403
+scans.upload             | POST | 403    303       403       303  303       403     403  403       403   403
+scans.download           | GET  | 302    404       404       404  404       404     404  404       404   404
+sendings.received        | GET  | 302    403       403       403  403       200     200  403       200   403
+sendings.show            | GET  | 302    404       404       404  200       200     200  404       200   404
+sendings.show            | POST | 403    404       404       404  303       403     403  404       403   404
+sendings.canonical       | GET  | 302    404       404       404  404       404     404  404       404   404
+sendings.form            | GET  | 200    200       200       200  200       200     200  200       200   200
 dispositions.desk        | GET  | 302    403       403       403  403       200     200  403       403   403
 dispositions.place       | GET  | 302    403       403       403  403       200     200  403       403   403
 dispositions.decide      | POST | 403    403       403       403  403       303     303  403       403   403
@@ -138,6 +148,15 @@ PATHS = {
     "replies.agree": "/drafts/mot-cua/reply/agree",
     "replies.receipt": "/drafts/mot-cua/reply/receipt",
     "replies.letter": "/drafts/mot-cua/reply/letter",
+    "replies.order": "/drafts/mot-cua/reply/order",
+    "letters.word": "/drafts/mot-cua/reply/letter.docx",
+    "letters.text": "/drafts/mot-cua/reply/letter.txt",
+    "scans.upload": "/drafts/mot-cua/reply/scan",
+    "scans.download": "/replies/1/scan",
+    "sendings.received": "/drafts/mot-cua/replies",
+    "sendings.show": "/replies/1",
+    "sendings.canonical": "/replies/1/sendings/1.json",
+    "sendings.form": "/fingerprint",
     "dispositions.desk": "/drafts/mot-cua/desk",
     "dispositions.place": "/drafts/mot-cua/desk/att_1__art_3__para_1",
     "dispositions.decide": f"/comments/{SENT}/dispositions",
@@ -192,6 +211,8 @@ FIELDS: dict[str, dict[str, str]] = {
     "typing.drop": {"form_key": "k1"},
     "replies.show": {"keep": "1"},
     "replies.letter": {"letter_number": "12/CV"},
+    "replies.order": {"comment": str(WRITING), "up": "1"},
+    "sendings.show": {"move": "withdrawal_asked", "reason": "Gửi nhầm."},
     "dispositions.decide": {"outcome": "declined", "explanation": "Đã có ở Điều 2.", "seen_revision": "0"},
     "repairs.repair": {"operation": "demote", "row": "art_1", "seen": "0"},
     "confirming.judge_all": {"chosen": str(DOUBTFUL)},
