@@ -17,6 +17,7 @@ from draftreview.cli import (
     synthesis,
     texts,
     users,
+    verifying,
 )
 from draftreview.domain.errors import DraftReviewError, OverlappingWordings
 
@@ -40,6 +41,7 @@ for command in (
     database.db,
     serve.serve,
     filling.fill,
+    verifying.verify,
 ):
     draftreview.add_command(command)
 

@@ -4,10 +4,15 @@ The canonical form is one JSON object in UTF-8:
 
 - keys sorted, no spaces, characters as they are (not ``\\u``-escaped), every text in NFC;
 - moments in UTC to the second ("2017-10-24T02:00:00Z"), days as ISO dates;
-- ``form`` names this description ("draftreview-reply-1");
+- ``form`` names this description: "draftreview-reply-2";
 - ``comments`` in the order of the reply: on the whole draft first, then in document order;
-- every field of :class:`SentReply`, :class:`SentComment` and :class:`SentWording` below, nothing else;
-  ``wording`` is ``null`` where a comment proposes none.
+- ``topics`` are the codes of the focus topics on which the agency has no opinion, in the order of the round;
+- every field of :class:`SentReply`, :class:`SentComment`, :class:`SentPassage` and :class:`SentWording`
+  below, nothing else; ``wording`` is ``null`` where a comment proposes none, ``passage`` where it is about
+  no chosen words.
+
+The older form "draftreview-reply-1" has the same fields without ``sending``, ``topics``, ``passage`` and
+``tail``; what was sealed in it is computed in it.
 
 Letter number, date, signer and scan are no part of it: they may follow the sending.
 """
@@ -19,7 +24,17 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-FORM = "draftreview-reply-1"
+from draftreview.domain.errors import Invalid
+from draftreview.domain.sentences import sentence
+
+FORM = "draftreview-reply-2"
+OLDER_FORM = "draftreview-reply-1"
+FORMS = frozenset({FORM, OLDER_FORM})
+
+_NEWER_FIELDS = frozenset({"sending", "topics", "passage", "tail"})
+_UNREADABLE = sentence(
+    "Tệp không phải nội dung chuẩn của văn bản góp ý. Tải lại tệp từ trang lần gửi rồi kiểm tra."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,16 @@ class SentWording:
     as_first_child: bool
     target: str
     base_hash: str
+    tail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentPassage:
+    """The chosen words a comment is about: where they begin and end in the words of the provision, in NFC."""
+
+    start: int
+    end: int
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +72,12 @@ class SentComment:
     body: str
     reason: str
     wording: SentWording | None
+    passage: SentPassage | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SentReply:
-    """A reply as sent; ``text_hash`` identifies the version's whole text."""
+    """A reply as sent; ``text_hash`` identifies the version's whole text, ``sending`` counts from 1."""
 
     draft: str
     version: int
@@ -63,26 +89,52 @@ class SentReply:
     sent_on: date
     late: bool
     comments: tuple[SentComment, ...]
+    topics: tuple[str, ...] = ()
+    sending: int = 1
 
 
-def canonical(reply: SentReply) -> bytes:
-    """Write a reply in its canonical form."""
-    form = {"form": FORM, **asdict(reply)}
+def canonical(reply: SentReply, form: str = FORM) -> bytes:
+    """Write a reply in its canonical form, or in an older one."""
+    left_out = _NEWER_FIELDS if form == OLDER_FORM else frozenset()
+    return _written({"form": form, **asdict(reply)}, left_out)
+
+
+def fingerprint(reply: SentReply, form: str = FORM) -> str:
+    """Give the SHA-256 of the canonical form in hexadecimal digits."""
+    return digest(canonical(reply, form))
+
+
+def digest(written: bytes) -> str:
+    """Give the SHA-256 of a canonical form that is written already, in hexadecimal digits."""
+    return hashlib.sha256(written).hexdigest()
+
+
+def fingerprint_of_file(data: bytes) -> str:
+    """Compute the fingerprint from a canonical form that was taken away, however its spaces were changed.
+
+    :raises Invalid: where it is none
+    """
+    try:
+        value = json.loads(data)
+    except ValueError as error:
+        raise Invalid(_UNREADABLE) from error
+    if not isinstance(value, dict) or value.get("form") not in FORMS:
+        raise Invalid(_UNREADABLE)
+    return digest(_written(value, frozenset()))
+
+
+def _written(value: dict[str, Any], left_out: frozenset[str]) -> bytes:
+    plain = _plain(value, left_out)
     return json.dumps(
-        _plain(form), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+        plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     ).encode()
 
 
-def fingerprint(reply: SentReply) -> str:
-    """Give the SHA-256 of the canonical form in hexadecimal digits."""
-    return hashlib.sha256(canonical(reply)).hexdigest()
-
-
-def _plain(value: Any) -> Any:
+def _plain(value: Any, left_out: frozenset[str]) -> Any:
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: _plain(one, left_out) for key, one in value.items() if key not in left_out}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [_plain(one, left_out) for one in value]
     if isinstance(value, datetime):
         return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if isinstance(value, date):

@@ -2,31 +2,40 @@
 
 from collections.abc import Sequence
 
-from draftreview.domain.fingerprint import SentComment, SentReply, SentWording, fingerprint
-from draftreview.models.comments import Comment, Proposal
+from draftreview.domain.fingerprint import SentComment, SentPassage, SentReply, SentWording
+from draftreview.models.comments import Anchor, Comment, Proposal
 from draftreview.models.consultations import Consultation, Invitation, Reply
 
 
-def fingerprint_of(
-    consultation: Consultation, invitation: Invitation, reply: Reply, comments: Sequence[Comment]
-) -> str:
-    """Compute the fingerprint of a reply with the comments that go out with it, in their order."""
+def sealed(
+    consultation: Consultation,
+    invitation: Invitation,
+    reply: Reply,
+    comments: Sequence[Comment],
+    topics: Sequence[str] = (),
+    number: int = 1,
+) -> SentReply:
+    """Gather what a sending seals: the reply with the comments that go out with it, in their order.
+
+    :param topics: the codes of the focus topics on which the agency has no opinion
+    :param number: which sending it is, counted from 1
+    """
     assert reply.stance is not None
     assert reply.sent_at is not None
     assert reply.sent_on is not None
-    return fingerprint(
-        SentReply(
-            draft=consultation.draft.key,
-            version=consultation.version.number,
-            text_hash=consultation.version.text_hash,
-            round=consultation.number,
-            agency=invitation.agency.code,
-            stance=reply.stance.value,
-            sent_at=reply.sent_at,
-            sent_on=reply.sent_on,
-            late=reply.late,
-            comments=tuple(_sent(comment) for comment in comments),
-        )
+    return SentReply(
+        draft=consultation.draft.key,
+        version=consultation.version.number,
+        text_hash=consultation.version.text_hash,
+        round=consultation.number,
+        agency=invitation.agency.code,
+        stance=reply.stance.value,
+        sent_at=reply.sent_at,
+        sent_on=reply.sent_on,
+        late=reply.late,
+        comments=tuple(_sent(comment) for comment in comments),
+        topics=tuple(topics),
+        sending=number,
     )
 
 
@@ -44,6 +53,7 @@ def _sent(comment: Comment) -> SentComment:
         body=comment.body,
         reason=comment.reason,
         wording=_wording(comment.proposal) if comment.proposal else None,
+        passage=_passage(comment.anchor) if comment.anchor else None,
     )
 
 
@@ -55,4 +65,9 @@ def _wording(proposal: Proposal) -> SentWording:
         as_first_child=proposal.as_first_child,
         target=proposal.target.eid if proposal.target else "",
         base_hash=proposal.base_hash,
+        tail=proposal.new_tail,
     )
+
+
+def _passage(anchor: Anchor) -> SentPassage:
+    return SentPassage(anchor.start, anchor.end, anchor.quote)

@@ -101,9 +101,26 @@ def may_see_reply(actor: User | None, invitation: Invitation) -> bool:
     return actor is not None and speaks_for_agency(actor) and invitation.agency_id == actor.agency_id
 
 
+def may_read_reply(actor: User | None, invitation: Invitation, over: bool) -> bool:
+    """Tell whether the actor may read what an agency sent: itself, the drafters, the appraiser once over.
+
+    What was never sent is read by the agency alone.
+    """
+    if actor is None or speaks_for_agency(actor):
+        return may_see_reply(actor, invitation)
+    if invitation.reply is None or invitation.reply.state is ReplyState.WRITING:
+        return False
+    return is_drafting(actor) or (actor.role is Role.APPRAISER and over)
+
+
 def may_send_reply(actor: User | None, invitation: Invitation) -> bool:
     """Tell whether the actor may send the agency's official reply: its head alone."""
     return may_see_reply(actor, invitation) and actor is not None and actor.role is Role.AGENCY_HEAD
+
+
+def may_return_reply(actor: User | None) -> bool:
+    """Tell whether the actor may return replies for correction, or refuse to: the lead drafter alone."""
+    return actor is not None and actor.role is Role.LEAD_DRAFTER
 
 
 def may_decide(actor: User | None) -> bool:

@@ -1,5 +1,6 @@
 """The official reply of an agency: prepared by its officers, sent and locked by its head."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,15 +9,18 @@ from sqlalchemy.orm import Session
 
 from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.errors import AlreadySent, Conflict, Invalid, NotFound
+from draftreview.domain.fingerprint import OLDER_FORM, canonical, digest, fingerprint
 from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import CommentState, ReplyState, Stance
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Reply
+from draftreview.models.sendings import Sending
 from draftreview.services import audit, indexing
-from draftreview.services.fingerprints import fingerprint_of
+from draftreview.services.fingerprints import sealed
 from draftreview.services.permissions import days_of, may_send_reply, require
 from draftreview.services.reply_pages import ReplyPage, open_reply
+from draftreview.services.sendings import sendings_of, silent_codes
 
 WITH_COMMENTS = frozenset({Stance.AGREE_WITH_COMMENTS, Stance.DISAGREE})
 """The stances that are sent with the finished comments; the others are sent without any."""
@@ -83,7 +87,7 @@ def send(
     reply.sent_on = today
     reply.sent_by = actor
     reply.late = days.is_late(today)
-    reply.fingerprint = fingerprint_of(page.consultation, page.invitation, reply, going)
+    _keep(session, page, reply, going)
     reply.state = ReplyState.SENT
     for comment in going:
         comment.state = CommentState.SENT
@@ -145,11 +149,47 @@ def add_letter(session: Session, actor: User, clock: Clock, key: str, letter: Le
     return reply
 
 
-def verify(page: ReplyPage) -> bool:
-    """Compute the fingerprint of a sent reply again and tell whether it still holds."""
+def verify(session: Session, page: ReplyPage) -> bool:
+    """Compute the fingerprint of a sent reply again from its rows and tell whether it still holds.
+
+    A reply without a kept sending was sealed in the older form. Two queries.
+    """
     reply = page.reply
-    return reply is not None and reply.fingerprint == fingerprint_of(
-        page.consultation, page.invitation, reply, page.sent
+    if reply is None:
+        return False
+    kept = sendings_of(session, reply)
+    if not kept:
+        older = sealed(page.consultation, page.invitation, reply, page.sent)
+        return reply.fingerprint == fingerprint(older, OLDER_FORM)
+    last = kept[-1]
+    topics = json.loads(last.canonical)["topics"]
+    now = canonical(sealed(page.consultation, page.invitation, reply, page.sent, topics, last.number))
+    return now == last.canonical.encode() and last.fingerprint == reply.fingerprint == digest(now)
+
+
+def _keep(session: Session, page: ReplyPage, reply: Reply, going: Sequence[Comment]) -> None:
+    """Keep what goes out as a sending of its own, with its fingerprint."""
+    session.add(reply)
+    number = len(sendings_of(session, reply)) + 1 if reply.id else 1
+    topics = silent_codes(session, page.invitation)
+    form = canonical(sealed(page.consultation, page.invitation, reply, going, topics, number))
+    reply.fingerprint = digest(form)
+    assert reply.stance is not None
+    assert reply.sent_at is not None
+    assert reply.sent_on is not None
+    session.add(
+        Sending(
+            reply=reply,
+            number=number,
+            stance=reply.stance,
+            sent_at=reply.sent_at,
+            sent_on=reply.sent_on,
+            sent_by=reply.sent_by,
+            late=reply.late,
+            comments=len(going),
+            canonical=form.decode(),
+            fingerprint=reply.fingerprint,
+        )
     )
 
 

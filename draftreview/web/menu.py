@@ -26,6 +26,7 @@ def menu_for(actor: User | None, draft_key: str, endpoint: str) -> list[MenuItem
     if draft_key and permissions.speaks_for_agency(actor):
         entries.append((_("Văn bản góp ý"), "replies.show", True))
     if draft_key and permissions.may_decide(actor):
+        entries.append((_("Văn bản đã nhận"), "sendings.received", True))
         entries.append((_("Bàn xử lý"), "dispositions.desk", True))
     if draft_key and permissions.may_approve(actor):
         entries.append((_("Duyệt"), "approvals.show", True))

@@ -39,6 +39,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day,
         moment=moment,
+        time_of_day=time_of_day,
         weekday=weekday,
         label=label,
         citation=opening_capital,
@@ -74,6 +75,11 @@ def weekday(value: date) -> str:
 def moment(value: datetime | None) -> str:
     """Write a moment as HH:MM dd/mm/yyyy in Việt Nam."""
     return "" if value is None else value.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+
+
+def time_of_day(value: datetime) -> str:
+    """Write a moment as HH:MM in Việt Nam."""
+    return value.astimezone(VIETNAM).strftime("%H:%M")
 
 
 def label(word: StrEnum | None) -> str:

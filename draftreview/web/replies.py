@@ -7,17 +7,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from draftreview.domain.errors import AlreadySent, Conflict, Invalid, NotPermitted
-from draftreview.services import replies
+from draftreview.services import reordering, replies, scans
 from draftreview.services.dispositions import released
 from draftreview.services.margins import topics_and_following
 from draftreview.services.permissions import may_comment, may_send_reply
 from draftreview.services.replies import WITH_COMMENTS
+from draftreview.services.reply_notes import notes_of
 from draftreview.services.reply_pages import ReplyPage, open_reply
-from draftreview.services.topic_answers import nothing_said, standing_of
+from draftreview.services.topic_answers import standing_of
 from draftreview.web.comment_cards import cards_of
 from draftreview.web.presentation import translated
-from draftreview.web.reply_forms import LetterForm, ReplyForm, letter_form, reply_form
+from draftreview.web.reply_forms import LetterForm, ReplyForm, ScanForm, letter_form, reply_form
 from draftreview.web.request import actor, clock, db, signed_in
+from draftreview.web.scan_uploads import checked_scan
 
 blueprint = Blueprint("replies", __name__)
 
@@ -37,14 +39,17 @@ def show(key: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(page, form), 422
     try:
+        if scan := checked_scan(form.scan):
+            scans.attach(db(), signed_in(), clock(), key, scan)
         return _send(key, form) if "send" in request.form else _prepare(key, form)
     except AlreadySent as error:
         flash(translated(error.message), "warning")
         return redirect(url_for("replies.receipt", key=key), 303)
     except Invalid as error:
-        form[error.field].errors = [translated(error.message)]
-        return _page(page, form), 422
+        form[error.field or "scan"].errors = [translated(error.message)]
+        return _page(open_reply(db(), actor(), clock(), key), form), 422
     except (Conflict, NotPermitted) as error:
+        page = open_reply(db(), actor(), clock(), key)
         # What was seen is what is shown now.
         form.seen.data = page.seen
         return _page(page, form, translated(error.message)), 403 if isinstance(error, NotPermitted) else 409
@@ -57,13 +62,28 @@ def agree(key: str) -> ResponseReturnValue:
     return _sent(key)
 
 
+@blueprint.post("/drafts/<key>/reply/order")
+def order(key: str) -> ResponseReturnValue:
+    """Move a comment up or down among those of its place."""
+    chosen = request.form.get("comment", 0, type=int)
+    reordering.move(db(), signed_in(), clock(), key, chosen, up="up" in request.form)
+    db().commit()
+    return redirect(url_for("replies.show", key=key, _anchor=f"comment-{chosen}"), 303)
+
+
 @blueprint.get("/drafts/<key>/reply/receipt")
 def receipt(key: str) -> ResponseReturnValue:
     """Show when what was sent, with the fingerprint computed again."""
     page = open_reply(db(), actor(), clock(), key)
     if not page.is_sent or page.reply is None:
         return redirect(url_for("replies.show", key=key))
-    return render_template("replies/receipt.html", page=page, holds=replies.verify(page), form=_letter(page))
+    return render_template(
+        "replies/receipt.html",
+        page=page,
+        holds=replies.verify(db(), page),
+        form=_letter(page),
+        scan=_scan(page),
+    )
 
 
 @blueprint.post("/drafts/<key>/reply/letter")
@@ -103,7 +123,8 @@ def _prepare(key: str, form: ReplyForm) -> ResponseReturnValue:
 def _page(page: ReplyPage, form: ReplyForm | None = None, error: str = "") -> str:
     topics, following = topics_and_following(db(), page.visit, onward=True)
     counts = Counter(one.topic_id for one in page.comments if one.topic_id is not None)
-    said_nothing = {} if page.is_sent else nothing_said(db(), page.consultation.id, page.invitation.agency_id)
+    notes = None if page.is_sent else notes_of(db(), page)
+    silent = notes.silent if notes else frozenset()
     answers = released(db(), [one.id for one in page.sent]) if page.is_sent else {}
     return render_template(
         "replies/show.html",
@@ -111,11 +132,18 @@ def _page(page: ReplyPage, form: ReplyForm | None = None, error: str = "") -> st
         form=form,
         error=error,
         cards=cards_of(page.comments, answers, following),
-        missing=standing_of(topics, counts, said_nothing).open,
+        missing=standing_of(topics, counts, silent).open,
+        silent=[one for one in topics if one.id in silent],
+        notes=notes,
         with_comments=WITH_COMMENTS,
         may_send=may_send_reply(actor(), page.invitation),
         may_write=may_comment(actor(), page.consultation, page.invitation, page.visit.today),
     )
+
+
+def _scan(page: ReplyPage) -> ScanForm | None:
+    """Make the form for a scan that has not come yet, or none."""
+    return ScanForm() if page.reply is not None and page.reply.scan_id is None else None
 
 
 def _letter(page: ReplyPage) -> LetterForm | None:

@@ -3,8 +3,9 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, StringField
-from wtforms.validators import Length, Optional
+from flask_wtf.file import FileField, FileRequired
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
 
 from draftreview.domain.vocabulary import STANCE_LABELS, Stance
 from draftreview.models.consultations import Reply
@@ -24,10 +25,26 @@ class LetterForm(FlaskForm):  # type: ignore[misc]
         return Letter(said(self.letter_number), self.letter_date.data, said(self.signer))
 
 
+class ScanForm(FlaskForm):  # type: ignore[misc]
+    """The scan of the signed letter."""
+
+    scan = FileField(_l("Bản chụp công văn đã ký"), [FileRequired(_l("Chọn bản chụp để tải lên."))])
+
+
+class StepForm(FlaskForm):  # type: ignore[misc]
+    """The reason for asking a reply back, refusing that, or returning it; its button names which."""
+
+    reason = TextAreaField(
+        _l("Lý do"),
+        [InputRequired(_l("Cần ghi lý do.")), Length(max=2000, message=_l("Tối đa 2.000 ký tự."))],
+    )
+
+
 class ReplyForm(LetterForm):
     """Stance and letter; ``seen`` marks the comments that the page showed."""
 
     stance = RadioField(_l("Quan điểm của cơ quan"), [Optional()])
+    scan = FileField(_l("Bản chụp công văn đã ký"))
     seen = HiddenField(validators=[Length(max=16)])
 
     def chosen(self) -> Stance | None:

@@ -203,13 +203,13 @@ def test_the_fingerprint_can_be_computed_again_and_notices_a_change(office: Offi
     office.make.comment(
         office.invitation, office.officer, topic=office.make.topic(office.round), state=CommentState.READY
     )
-    assert not replies.verify(office.page())
+    assert not replies.verify(office.session, office.page())
     office.send()
     office.session.flush()
     office.session.expire_all()
-    assert replies.verify(office.page())
+    assert replies.verify(office.session, office.page())
     comment.body += " Thêm sau khi gửi."
-    assert not replies.verify(office.page())
+    assert not replies.verify(office.session, office.page())
 
 
 def test_an_identity_confirmed_later_does_not_break_what_was_sealed(office: Office) -> None:
@@ -220,7 +220,7 @@ def test_an_identity_confirmed_later_does_not_break_what_was_sealed(office: Offi
     comment.provision.lineage.continues_id = older.lineage_id
     office.session.flush()
     office.session.expire_all()
-    assert replies.verify(office.page())
+    assert replies.verify(office.session, office.page())
 
 
 def test_a_sent_reply_is_noted_and_indexed_with_its_comments(office: Office, session: Session) -> None:

@@ -44,6 +44,11 @@ comments.edit            | POST | 403    303       404       303  404       404 
 comments.ready           | POST | 403    303       404       303  404       404     404  404       404   404
 comments.withdraw        | GET  | 302    200       404       200  404       404     404  404       404   404
 comments.withdraw        | POST | 403    303       404       303  404       404     404  404       404   404
+comments.preview         | POST | 403    200       200       200  200       200     200  200       200   200
+comments.note            | POST | 403    303       404       303  404       404     404  404       404   404
+typing.keep              | POST | 403    200       404       200  200       403     403  403       403   403
+typing.token             | GET  | 302    200       200       200  200       200     200  200       200   200
+typing.drop              | POST | 403    303       303       303  303       303     303  303       303   303
 outcomes.show            | GET  | 302    200       403       200  200       403     403  403       403   403
 outcomes.seen            | POST | 403    404       404       404  404       403     403  403       403   403
 topics.show              | GET  | 302    200       403       200  200       403     403  403       403   403
@@ -53,6 +58,16 @@ replies.show             | POST | 403    303       403       303  303       403 
 replies.agree            | POST | 403    403       403       409  409       403     403  403       403   403
 replies.receipt          | GET  | 302    302       403       302  200       403     403  403       403   403
 replies.letter           | POST | 403    404       403       404  303       403     403  403       403   403
+replies.order            | POST | 403    303       403       303  409       403     403  403       403   403
+letters.word             | GET  | 302    200       403       200  200       403     403  403       403   403
+letters.text             | GET  | 302    200       403       200  200       403     403  403       403   403
+scans.upload             | POST | 403    303       403       303  303       403     403  403       403   403
+scans.download           | GET  | 302    404       404       404  404       404     404  404       404   404
+sendings.received        | GET  | 302    403       403       403  403       200     200  403       200   403
+sendings.show            | GET  | 302    404       404       404  200       200     200  404       200   404
+sendings.show            | POST | 403    404       404       404  303       403     403  404       403   404
+sendings.canonical       | GET  | 302    404       404       404  404       404     404  404       404   404
+sendings.form            | GET  | 200    200       200       200  200       200     200  200       200   200
 dispositions.desk        | GET  | 302    403       403       403  403       200     200  403       403   403
 dispositions.place       | GET  | 302    403       403       403  403       200     200  403       403   403
 dispositions.decide      | POST | 403    403       403       403  403       303     303  403       403   403
@@ -120,6 +135,11 @@ PATHS = {
     "comments.edit": f"/comments/{WRITING}/edit",
     "comments.ready": f"/comments/{WRITING}/ready",
     "comments.withdraw": f"/comments/{WRITING}/withdraw",
+    "comments.preview": "/comments/preview",
+    "comments.note": f"/comments/{WRITING}/notes",
+    "typing.keep": "/drafts/mot-cua/versions/1/typing?eid=att_1__art_3__para_1",
+    "typing.token": "/typing/token",
+    "typing.drop": "/drafts/mot-cua/versions/1/typing/drop",
     "outcomes.show": "/drafts/mot-cua/outcomes",
     "outcomes.seen": "/drafts/mot-cua/outcomes",
     "topics.show": "/drafts/mot-cua/topics/1",
@@ -128,6 +148,15 @@ PATHS = {
     "replies.agree": "/drafts/mot-cua/reply/agree",
     "replies.receipt": "/drafts/mot-cua/reply/receipt",
     "replies.letter": "/drafts/mot-cua/reply/letter",
+    "replies.order": "/drafts/mot-cua/reply/order",
+    "letters.word": "/drafts/mot-cua/reply/letter.docx",
+    "letters.text": "/drafts/mot-cua/reply/letter.txt",
+    "scans.upload": "/drafts/mot-cua/reply/scan",
+    "scans.download": "/replies/1/scan",
+    "sendings.received": "/drafts/mot-cua/replies",
+    "sendings.show": "/replies/1",
+    "sendings.canonical": "/replies/1/sendings/1.json",
+    "sendings.form": "/fingerprint",
     "dispositions.desk": "/drafts/mot-cua/desk",
     "dispositions.place": "/drafts/mot-cua/desk/att_1__art_3__para_1",
     "dispositions.decide": f"/comments/{SENT}/dispositions",
@@ -176,8 +205,14 @@ FIELDS: dict[str, dict[str, str]] = {
     "comments.difference": {"operation": "replace", "category": "substance", "new_text": "Câu khác."},
     "comments.edit": {"operation": "", "category": "substance", "body": "Đề nghị ghi rõ.", "revision": "1"},
     "comments.ready": {"ready": "1"},
+    "comments.preview": {"body": "**Đậm**"},
+    "comments.note": {"note": "Hỏi lại."},
+    "typing.keep": {"form_key": "k1", "tab": "a", "body": "Đang viết"},
+    "typing.drop": {"form_key": "k1"},
     "replies.show": {"keep": "1"},
     "replies.letter": {"letter_number": "12/CV"},
+    "replies.order": {"comment": str(WRITING), "up": "1"},
+    "sendings.show": {"move": "withdrawal_asked", "reason": "Gửi nhầm."},
     "dispositions.decide": {"outcome": "declined", "explanation": "Đã có ở Điều 2.", "seen_revision": "0"},
     "repairs.repair": {"operation": "demote", "row": "art_1", "seen": "0"},
     "confirming.judge_all": {"chosen": str(DOUBTFUL)},

@@ -226,3 +226,16 @@ def test_the_page_takes_five_queries_at_most(
         count_queries()
         assert client.get(PAGE + path).status_code == 200
         assert count_queries() <= 5
+
+
+def test_comments_of_one_place_are_put_in_another_order(
+    client: FlaskClient, site: Factory, invited: Invitation, head: User
+) -> None:
+    first, second = said(site, invited, body="Ý một."), said(site, invited, body="Ý hai.")
+    answer = post(client, f"{PAGE}/order", page=PAGE, comment=second.id, up="1")
+    assert answer.location == f"{PAGE}#comment-{second.id}"
+    page = text_of(client.get(PAGE))
+    assert page.index("Ý hai.") < page.index("Ý một.")
+    post(client, f"{PAGE}/order", page=PAGE, comment=second.id, down="1")
+    page = text_of(client.get(PAGE))
+    assert page.index(f'id="comment-{first.id}"') < page.index(f'id="comment-{second.id}"')

@@ -1,19 +1,17 @@
 """A version as a Word file in the form of a legal document, its changes from an older one tracked."""
 
-import io
 from collections.abc import Iterable
 from datetime import UTC
-from zipfile import ZIP_DEFLATED, ZipFile
+from itertools import chain
 
 from draftreview.domain.edition import Changes, Edition
 from draftreview.formats.writing.version_word_blocks import blocks_of
 from draftreview.formats.writing.version_word_changes import Revised, revised
 from draftreview.formats.writing.version_word_drawing import Pen
-from draftreview.formats.writing.version_word_styles import MARKER, shell
+from draftreview.formats.writing.version_word_styles import shell
+from draftreview.formats.writing.word_package import filled
 
-_DOCUMENT = "word/document.xml"
-_MARKER = f"<w:p><w:r><w:t>{MARKER}</w:t></w:r></w:p>".encode()
-_LAST = b"<w:p/>"  # Word wants a paragraph after the last table
+_LAST = "<w:p/>"  # Word wants a paragraph after the last table
 
 
 def write(edition: Edition, changes: Changes | None = None) -> bytes:
@@ -23,28 +21,12 @@ def write(edition: Edition, changes: Changes | None = None) -> bytes:
     """
     blocks = blocks_of(edition.components)
     if changes is None:
-        return _filled(shell(edition), Pen().draw((block, block) for block in blocks))
+        return filled(shell(edition), chain(Pen().draw((block, block) for block in blocks), [_LAST]))
     pen = Pen(f"Bản dự thảo lần {edition.number}", _moment(edition))
     older = blocks_of(changes.components)
     order: Iterable[Revised] = revised(older, blocks, changes, edition.components)
-    return _filled(shell(edition), pen.draw(order))
+    return filled(shell(edition), chain(pen.draw(order), [_LAST]))
 
 
 def _moment(edition: Edition) -> str:
     return edition.issued.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _filled(empty: bytes, pieces: Iterable[str]) -> bytes:
-    """Put the text in the place that the marker keeps."""
-    written = io.BytesIO()
-    with ZipFile(io.BytesIO(empty)) as source, ZipFile(written, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            if name != _DOCUMENT:
-                target.writestr(name, source.read(name))
-        before, _, after = source.read(_DOCUMENT).rpartition(_MARKER)
-        with target.open(_DOCUMENT, "w") as document:
-            document.write(before)
-            for piece in pieces:
-                document.write(piece.encode())
-            document.write(_LAST + after)
-    return written.getvalue()
