@@ -137,6 +137,13 @@ def _again(typed: Unfinished) -> dict[str, object]:
     return fields | flags | {"form_key": typed.form_key}
 
 
+def put_back(form: CommentForm, place: TextProvision) -> None:
+    """Fill the wording anew with the current words, and leave everything else as it was typed."""
+    now = {"new_heading": place.heading, "new_text": place.text, "new_tail": place.tail}
+    for name in now.keys() & form.data.keys():
+        form[name].data = now[name]
+
+
 def says_as_much(form: CommentForm, typed: Unfinished) -> bool:
     """Tell whether a form says already what was typed."""
     again = _again(typed)

@@ -25,7 +25,7 @@ from draftreview.web.request import actor, clock, db, parts, signed_in
 SAVED = "saved_form"
 """The cookie that names the form whose words were saved as a comment."""
 
-LOOKING = {"difference", "preview"}
+LOOKING = {"difference", "preview", "restore"}
 """The buttons that show what the form says and save nothing."""
 
 blueprint = Blueprint("comments", __name__)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from draftreview.domain.errors import Conflict, Invalid, NotPermitted, StaleText
 from draftreview.domain.following_words import State
+from draftreview.domain.tables import has_table
 from draftreview.domain.vocabulary import Operation
 from draftreview.models.comments import Comment
 from draftreview.services.comment_finding import up_to_version
@@ -20,7 +21,7 @@ from draftreview.services.texts import Place, Text
 from draftreview.services.topics import topic_at
 from draftreview.services.typing import Unfinished
 from draftreview.web.comment_cards import Change, cards_of, change
-from draftreview.web.comment_forms import CommentForm, composer, says_as_much
+from draftreview.web.comment_forms import CommentForm, composer, put_back, says_as_much
 from draftreview.web.forms import said
 from draftreview.web.presentation import translated
 from draftreview.web.reading_page import page_url, show_page
@@ -75,6 +76,8 @@ def compose(visit: Visit, eid: str, comment: Comment | None = None, brief: bool 
             own = tuple(up_to_version(db(), visit.version, user.agency_id))
     guess = topic_at(text, beside.topics, place.provision)
     form = composer(text, place, beside.topics, guess, comment)
+    if "restore" in request.form and place.provision is not None:
+        put_back(form, place.provision)
     typed = _given_back(form, beside.unfinished) if request.method == "GET" else None
     if typed is not None:
         form = composer(text, place, beside.topics, guess, comment, typed)
@@ -102,6 +105,7 @@ def show_composer(composing: Composing, error: str = "", **more: Any) -> str:
         "comment": composing.comment,
         "change": change_in(composing),
         "typed": composing.typed,
+        "has_table": place.provision is not None and has_table(place.provision.text),
         "since": shown(composing.state, visit.draft.key),
         "others": composing.others,
         "notes": composing.beside.notes,

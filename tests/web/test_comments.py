@@ -8,10 +8,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from draftreview.db import begin_writing
+from draftreview.domain import provisions as tree
+from draftreview.domain.provisions import ComponentKind, Kind
 from draftreview.domain.vocabulary import CommentState, Operation, Outcome, Role, Stage
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Invitation
-from tests.factories import Factory
+from tests.factories import Factory, clause
 from tests.web.browsing import post, sign_in, text_of, token
 
 CLAUSE = "att_1__art_3__para_1"
@@ -184,6 +186,28 @@ def test_raw_html_in_a_comment_shows_as_characters(
     post(client, NEW, **fields(body="**Đậm** <script>alert(1)</script>"))
     page = client.get(f"/comments/{only(site).id}").get_data(as_text=True)
     assert "<strong>Đậm</strong> &lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_the_current_words_come_back_and_the_rest_stays(client: FlaskClient, invited: Invitation) -> None:
+    answer = post(client, NEW, **fields(operation="replace", new_text=THEN, reason="Vì gấp.", restore="1"))
+    page = text_of(answer)
+    assert answer.status_code == 200
+    assert re.search(r'<textarea[^>]*name="new_text"[^>]*>\s*' + re.escape(NOW), page)
+    assert "Vì gấp." in page
+    assert "Câu chữ chưa khác dự thảo." in page
+
+
+def test_a_table_is_edited_as_rows(client: FlaskClient, site: Factory) -> None:
+    table = clause("1", "Bảng:\n| Loại | Số |\n| Đơn | 1 |", "art_1__para_1")
+    article = tree.Provision(Kind.ARTICLE, "1", heading="Hồ sơ", eid="art_1", children=(table,))
+    act = tree.Component(ComponentKind.MAIN, children=(article,))
+    invitation = site.invitation(site.round(site.version(site.draft(key="bang"), (act,))))
+    user = site.user(agency=invitation.agency)
+    site.commit()
+    sign_in(client, user)
+    page = text_of(client.get("/drafts/bang/versions/1/comments/new?eid=art_1__para_1"))
+    assert "Bảng: mỗi hàng một dòng" in page
+    assert "| Đơn | 1 |" in page
 
 
 def test_markdown_is_looked_at_before_it_is_saved(
