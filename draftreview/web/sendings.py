@@ -86,10 +86,10 @@ def receipt(reply_id: int, number: int) -> ResponseReturnValue:
         (_("Thời điểm gửi"), moment(found.sent_at)),
         (_("Tính hạn theo ngày"), f"{day(found.sent_on)}, {_('quá hạn') if found.late else _('đúng hạn')}"),
         (_("Người gửi"), found.sent_by.display_name if found.sent_by else ""),
-        (_("Mã kiểm tra (SHA-256)"), found.fingerprint),
     )
+    code = (_("Mã kiểm tra (SHA-256)"), found.fingerprint)
     note = _("Mã kiểm tra tính lại được từ nội dung chuẩn bằng lệnh: draftreview verify TỆP")
-    data = receipt_pdf.write(_("Biên nhận văn bản góp ý"), rows, note)
+    data = receipt_pdf.write(_("Biên nhận văn bản góp ý"), rows, code, note)
     name = f"{history.invitation.agency.code}-{number}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(data, mimetype="application/pdf", headers=headers)
