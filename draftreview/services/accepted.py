@@ -168,7 +168,8 @@ def change_of(disposition: Disposition) -> Change | None:
         base = Words(proposal.base_heading, proposal.base_text, proposal.base_tail)
         heading = None if place.kind not in _TITLED or not new.heading else new.heading
         # Proposals from before tails could be reworded hold none, neither old nor new.
-        tail = new.tail if new.tail or base.tail else None
+        # A drafter's own wording says nothing of the tail where it has none.
+        tail = new.tail if new.tail or (base.tail and not own) else None
         return Change(key, Operation.REPLACE, place.eid, heading, new.text, tail, base=base, label=label)
     after = proposal.target.eid if proposal.target else None
     return Change(key, proposal.operation, place.eid, after=after, label=label)

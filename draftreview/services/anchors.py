@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from draftreview.domain import anchoring
 from draftreview.domain.anchoring import GONE, Finding, Found, anchored, found_again
+from draftreview.domain.choosing import Selection, chosen
 from draftreview.domain.diffing import nfc, same_wording
 from draftreview.domain.errors import Invalid
 from draftreview.domain.following import Ending
@@ -15,6 +16,8 @@ from draftreview.domain.sentences import sentence
 from draftreview.models.comments import Anchor, Comment
 from draftreview.models.drafts import Provision
 from draftreview.services.following import Following
+
+_ELSEWHERE = sentence("Chỉ chọn được đoạn trong câu chữ của chính quy định này.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +54,48 @@ def anchor_on(
     :raises Invalid: where those words do not stand there
     """
     if place is None or place.id != comment.provision_id:
-        raise Invalid(sentence("Chỉ chọn được đoạn trong câu chữ của chính quy định này."), "quote")
+        raise Invalid(_ELSEWHERE, "quote")
     words = words_of(place)
     made = anchored(words, start, end)
     if not same_wording(_visible(quote), _visible(nfc(words)[start:end])):
         raise Invalid(
             sentence("Câu chữ tại chỗ được chọn không đúng như vậy. Mở lại dự thảo và chọn lại."), "quote"
         )
-    anchor = comment.anchor or Anchor()
-    anchor.start, anchor.end, anchor.quote = made.start, made.end, made.quote
-    anchor.before, anchor.after = made.before, made.after
-    comment.anchor = anchor
+    choose(comment, made)
     session.flush()
-    return anchor
+    assert comment.anchor is not None
+    return comment.anchor
+
+
+def passage_in(
+    place: Provision | None, passage: Selection | anchoring.Anchor | None
+) -> anchoring.Anchor | None:
+    """Find the words that a comment shall be about in its provision.
+
+    :raises Invalid: where they do not stand there, or in more places than one
+    """
+    if passage is None or isinstance(passage, anchoring.Anchor):
+        return passage
+    if place is None:
+        raise Invalid(_ELSEWHERE, "quote")
+    return chosen(words_of(place), passage)
+
+
+def choose(comment: Comment, passage: Selection | anchoring.Anchor | None) -> None:
+    """Let a comment be about these words of its provision, or about all of it."""
+    if not isinstance(passage, anchoring.Anchor):
+        comment.anchor = None
+        return
+    row = comment.anchor or Anchor()
+    row.start, row.end, row.quote = passage.start, passage.end, passage.quote
+    row.before, row.after = passage.before, passage.after
+    comment.anchor = row
+
+
+def anchor_of(comment: Comment) -> anchoring.Anchor | None:
+    """Give the words that a comment is about."""
+    row = comment.anchor
+    return anchoring.Anchor(row.start, row.end, row.quote, row.before, row.after) if row else None
 
 
 def passage_of(comment: Comment, following: Following, at: int = 0) -> Passage | None:

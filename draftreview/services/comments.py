@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from draftreview.domain.anchoring import Anchor
+from draftreview.domain.choosing import Selection
 from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.errors import AlreadySent, Invalid, StaleText
 from draftreview.domain.sentences import sentence
@@ -14,6 +16,7 @@ from draftreview.models.comments import Comment
 from draftreview.models.consultations import FocusTopic, Invitation
 from draftreview.models.drafts import Provision
 from draftreview.services import audit, indexing
+from draftreview.services.anchors import anchor_of, choose, passage_in
 from draftreview.services.comment_finding import find, invitation_of
 from draftreview.services.permissions import may_change_comment, may_comment, require, speaks_for_agency
 from draftreview.services.reading import open_version
@@ -25,13 +28,14 @@ _CLOSED = "Đợt lấy ý kiến chưa mở, đã đóng hoặc không hỏi c�
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a person says in a comment, wherever it stands."""
+    """What a person says in a comment, wherever it stands; ``passage`` are the words it is about."""
 
     category: Category = Category.SUBSTANCE
     body: str = ""
     reason: str = ""
     topic_id: int | None = None
     wording: Wording | None = None
+    passage: Selection | Anchor | None = None
 
 
 def write(
@@ -98,7 +102,7 @@ def revise(
     """
     comment = changeable(session, actor, clock, comment_id)
     state = CommentState.READY if ready else CommentState.WRITING
-    if contents_of(comment) == _tidied(contents) and comment.state is state:
+    if contents_of(comment) == _tidied(contents, comment.provision) and comment.state is state:
         return comment
     if comment.revision != revision:
         raise StaleText(
@@ -157,12 +161,18 @@ def changeable(session: Session, actor: User, clock: Clock, comment_id: int) -> 
 def contents_of(comment: Comment) -> Contents:
     """Give what a comment says, as it would be written again."""
     return Contents(
-        comment.category, comment.body, comment.reason, comment.topic_id, wording_of(comment.proposal)
+        comment.category,
+        comment.body,
+        comment.reason,
+        comment.topic_id,
+        wording_of(comment.proposal),
+        anchor_of(comment),
     )
 
 
 def _fill(session: Session, comment: Comment, contents: Contents) -> None:
-    said = _tidied(contents)
+    place = session.get(Provision, comment.provision_id) if comment.provision_id else None
+    said = _tidied(contents, place)
     if said.wording is None and not said.body:
         raise Invalid(sentence("Ý kiến đang trống. Cần ghi ý kiến hoặc câu chữ đề xuất."), "body")
     if said.topic_id is not None:
@@ -171,20 +181,21 @@ def _fill(session: Session, comment: Comment, contents: Contents) -> None:
             raise Invalid(
                 sentence("Nội dung trọng tâm này không thuộc đợt lấy ý kiến. Chọn lại."), "topic_id"
             )
-    place = session.get(Provision, comment.provision_id) if comment.provision_id else None
     propose(session, comment, place, said.wording)
+    choose(comment, said.passage)
     comment.category = said.category
     comment.body = said.body
     comment.reason = said.reason
     comment.topic_id = said.topic_id
 
 
-def _tidied(contents: Contents) -> Contents:
+def _tidied(contents: Contents, place: Provision | None) -> Contents:
     return replace(
         contents,
         body=tidy(contents.body),
         reason=tidy(contents.reason),
-        wording=contents.wording and contents.wording.tidied(),
+        wording=contents.wording and contents.wording.against(place),
+        passage=passage_in(place, contents.passage),
     )
 
 

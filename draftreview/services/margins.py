@@ -12,7 +12,7 @@ from draftreview.domain.following_words import State
 from draftreview.domain.provisions import ComponentKind
 from draftreview.domain.vocabulary import CommentState
 from draftreview.models.accounts import User
-from draftreview.models.comments import Comment
+from draftreview.models.comments import Anchor, Comment
 from draftreview.models.consultations import Consultation
 from draftreview.models.drafts import Component, Provision, Version
 from draftreview.services.following import STEPS, Following
@@ -28,6 +28,7 @@ class Own:
     """A comment of the reader's agency: on which version and place, in which round and state.
 
     ``eid`` is its provision's; without one ``part`` is its component, and without that it is on everything.
+    ``passage`` are the ends of the words it is about, in the words of its provision.
     """
 
     comment_id: int
@@ -39,6 +40,7 @@ class Own:
     topic_id: int | None
     state: CommentState
     citation: str
+    passage: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,14 @@ _OWN = (
         Comment.topic_id,
         Comment.state,
         Comment.citation,
+        Anchor.start,
+        Anchor.end,
     )
     .select_from(Comment)
     .join(Comment.consultation)
     .join(Consultation.version)
     .outerjoin(Comment.provision)
+    .outerjoin(Comment.anchor)
     .outerjoin(Component, Component.id == Comment.component_id)
     .where(
         Comment.agency_id == bindparam("agency_id"),
@@ -137,8 +142,19 @@ def own_comments(session: Session, actor: User | None, visit: Visit) -> list[Own
         _OWN, {"agency_id": actor.agency_id, "draft_id": visit.draft.id, "number": visit.version.number}
     )
     return [
-        Own(number, round_id, version, eid, (kind, title) if kind else None, *rest)
-        for number, round_id, version, eid, kind, title, *rest in rows
+        Own(
+            number,
+            round_id,
+            version,
+            eid,
+            (kind, title) if kind else None,
+            part_id,
+            topic_id,
+            state,
+            cited,
+            None if start is None else (start, end),
+        )
+        for number, round_id, version, eid, kind, title, part_id, topic_id, state, cited, start, end in rows
     ]
 
 
@@ -155,6 +171,7 @@ def as_own(comment: Comment) -> Own:
         comment.topic_id,
         comment.state,
         comment.citation,
+        (comment.anchor.start, comment.anchor.end) if comment.anchor else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Two selections of different shape read in one statement, for pages that count their queries."""
+"""Selections of different shape read in one statement, for pages that count their queries."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,28 +10,28 @@ Rows = list[tuple[Any, ...]]
 
 
 class Together:
-    """A statement of two selections of plain columns, put together once; neither may count on its order."""
+    """A statement of several selections of plain columns, put together once; none may count on its order."""
 
-    def __init__(self, one: Select[*tuple[Any, ...]], other: Select[*tuple[Any, ...]]) -> None:
-        """Give the rows of both the columns of both, the other's empty."""
-        mine, theirs = list(one.selected_columns), list(other.selected_columns)
-        self._width = len(mine)
+    def __init__(self, *selections: Select[*tuple[Any, ...]]) -> None:
+        """Give the rows of each the columns of all, those of the others empty."""
+        columns = [list(one.selected_columns) for one in selections]
+        ends = [sum(map(len, columns[: at + 1])) for at in range(len(columns))]
+        self._cuts = [slice(end - len(own), end) for own, end in zip(columns, ends, strict=True)]
         self._statement: CompoundSelect[*tuple[Any, ...]] = union_all(
-            one.with_only_columns(*_row(0, [*mine, *map(_empty, theirs)])),
-            other.with_only_columns(*_row(1, [*map(_empty, mine), *theirs])),
+            *(one.with_only_columns(*_row(at, columns)) for at, one in enumerate(selections))
         )
 
-    def read(self, session: Session, parameters: Mapping[str, Any]) -> tuple[Rows, Rows]:
-        """Read the rows of both: one query."""
-        found: tuple[Rows, Rows] = ([], [])
+    def read(self, session: Session, parameters: Mapping[str, Any]) -> tuple[Rows, ...]:
+        """Read the rows of each: one query."""
+        found: tuple[Rows, ...] = tuple([] for _ in self._cuts)
         for side, *values in session.execute(self._statement, parameters):
-            cut = values[self._width :] if side else values[: self._width]
-            found[side].append(tuple(cut))
+            found[side].append(tuple(values[self._cuts[side]]))
         return found
 
 
-def _row(side: int, columns: list[ColumnElement[Any]]) -> list[ColumnElement[Any]]:
-    return [literal(side).label("side"), *(one.label(f"c{at}") for at, one in enumerate(columns))]
+def _row(side: int, columns: list[list[ColumnElement[Any]]]) -> list[ColumnElement[Any]]:
+    cells = [one if at == side else _empty(one) for at, selection in enumerate(columns) for one in selection]
+    return [literal(side).label("side"), *(one.label(f"c{at}") for at, one in enumerate(cells))]
 
 
 def _empty(column: ColumnElement[Any]) -> ColumnElement[Any]:

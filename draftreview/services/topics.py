@@ -1,7 +1,8 @@
 """The focus topics of a round: what they name, which place belongs to which, and what was said on each."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -51,6 +52,9 @@ TOPICS = (
 """The topics of a round, once for every lineage they name, in any order."""
 
 
+_POSITION = itemgetter(0, 1)
+
+
 def topics_of(session: Session, consultation: Consultation | None) -> tuple[Topic, ...]:
     """List the focus topics of a round in their order: one query."""
     if consultation is None:
@@ -60,14 +64,19 @@ def topics_of(session: Session, consultation: Consultation | None) -> tuple[Topi
 
 def gathered(rows: Iterable[Any]) -> tuple[Topic, ...]:
     """Make topics of the rows of ``TOPICS``."""
-    topics: dict[int, Topic] = {}
-    for row in sorted(rows, key=lambda row: tuple(row[:2])):
-        _, number, parent_id, code, title, short_title, question, lineage_id = row
-        fresh = Topic(number, parent_id, code, title, short_title, question, frozenset())
-        topic = topics.get(number, fresh)
-        named = topic.lineages if lineage_id is None else topic.lineages | {lineage_id}
-        topics[number] = replace(topic, lineages=named)
-    return tuple(topics.values())
+    facts: dict[int, tuple[Any, ...]] = {}
+    named: dict[int, set[int]] = {}
+    for row in sorted(rows, key=_POSITION):
+        facts.setdefault(row[1], tuple(row[1:-1]))
+        lineages = named.setdefault(row[1], set())
+        if row[-1] is not None:
+            lineages.add(row[-1])
+    return tuple(_topic(said, named[number]) for number, said in facts.items())
+
+
+def _topic(facts: tuple[Any, ...], lineages: Iterable[int]) -> Topic:
+    number, parent_id, code, title, short_title, question = facts
+    return Topic(number, parent_id, code, title, short_title, question, frozenset(lineages))
 
 
 def topic_at(text: Text, topics: Iterable[Topic], provision: TextProvision | None) -> Topic | None:

@@ -1,7 +1,7 @@
 """The wording a comment proposes: checked against the text it would change and kept with its base."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +22,7 @@ class Wording:
     """What shall become of a provision.
 
     ``insert`` puts a new one after it, or first inside it; ``move`` puts it after ``target_eid``.
+    ``tail`` are the words after its points; where nothing is said of them they stay.
     """
 
     operation: Operation
@@ -29,6 +30,7 @@ class Wording:
     text: str = ""
     as_first_child: bool = False
     target_eid: str = ""
+    tail: str | None = None
 
     def tidied(self) -> "Wording":
         """Keep only what the operation uses, in the form in which texts are kept."""
@@ -39,7 +41,15 @@ class Wording:
             tidy(self.text) if worded else "",
             self.as_first_child and self.operation is Operation.INSERT,
             self.target_eid if self.operation is Operation.MOVE else "",
+            tidy(self.tail) if self.operation is Operation.REPLACE and self.tail is not None else None,
         )
+
+    def against(self, place: Provision | None) -> "Wording":
+        """Tidy it, and say nothing of the words after the points of a place where they stay as they are."""
+        tidied = self.tidied()
+        tail = place.tail if place else ""
+        stays = not tail or tidied.tail is None or same_wording(tidied.tail, tail)
+        return replace(tidied, tail=None) if stays else tidied
 
 
 def tidy(words: str) -> str:
@@ -64,6 +74,8 @@ def wording_of(proposal: Proposal | None) -> Wording | None:
         proposal.new_text,
         proposal.as_first_child,
         target.eid if target else "",
+        # Where neither is kept, the proposal says nothing of the words after the points.
+        proposal.new_tail if proposal.new_tail or proposal.base_tail else None,
     )
 
 
@@ -78,9 +90,9 @@ def propose(session: Session, comment: Comment, place: Provision | None, wording
         return
     if place is None:
         raise Invalid(sentence("Câu chữ đề xuất phải gắn với một điều, khoản hoặc điểm."), "operation")
-    wording = wording.tidied()
+    wording = wording.against(place)
     heading = wording.heading if has_heading(place.kind) or wording.operation is not Operation.REPLACE else ""
-    _refuse_unfit(place, wording.operation, heading, wording.text)
+    _refuse_unfit(place, replace(wording, heading=heading))
     if wording.as_first_child and place.kind is Kind.POINT:
         raise Invalid(
             sentence("Trong điểm không có cấp nhỏ hơn. Chọn thêm vào sau điểm này."), "as_first_child"
@@ -90,23 +102,27 @@ def propose(session: Session, comment: Comment, place: Provision | None, wording
     proposal.operation = wording.operation
     proposal.new_heading = heading
     proposal.new_text = wording.text
+    proposal.new_tail = wording.tail or ""
     proposal.base_heading = place.heading
     proposal.base_text = place.text
+    proposal.base_tail = place.tail if wording.tail is not None else ""
     proposal.base_hash = place.text_hash
     proposal.as_first_child = wording.as_first_child
     proposal.target = target
     comment.proposal = proposal
 
 
-def _refuse_unfit(place: Provision, operation: Operation, heading: str, text: str) -> None:
-    if operation is Operation.INSERT and not heading and not text:
+def _refuse_unfit(place: Provision, wording: Wording) -> None:
+    heading, text = wording.heading, wording.text
+    if wording.operation is Operation.INSERT and not heading and not text:
         raise Invalid(sentence("Cần ghi câu chữ của quy định mới."), "new_text")
-    if operation is Operation.REPLACE:
+    if wording.operation is Operation.REPLACE:
         if not heading and not text:
             raise Invalid(
                 sentence("Câu chữ đề xuất đang trống. Muốn bỏ hẳn quy định này thì chọn “Bỏ”."), "new_text"
             )
-        if same_wording(heading, place.heading) and same_wording(text, place.text):
+        stays = wording.tail is None and same_wording(text, place.text)
+        if stays and same_wording(heading, place.heading):
             raise UnchangedWording(
                 sentence("Câu chữ chưa khác dự thảo. Sửa câu chữ, hoặc chọn “Nêu ý kiến”."), "new_text"
             )

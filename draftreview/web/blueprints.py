@@ -25,6 +25,7 @@ from draftreview.web import (
     synthesis,
     topics,
     tracing,
+    typing,
     working,
 )
 
@@ -34,6 +35,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     admin.blueprint,
     reading.blueprint,
     comments.blueprint,
+    typing.blueprint,
     topics.blueprint,
     outcomes.blueprint,
     replies.blueprint,

@@ -23,6 +23,7 @@ class Change:
     heading: tuple[Hunk, ...]
     text: tuple[Hunk, ...]
     counts: Counts
+    tail: tuple[Hunk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ def change_of(proposal: Proposal) -> Change:
     target = citation(proposal.target.eid) if proposal.target else ""
     return change(
         proposal.operation,
-        (proposal.base_heading, proposal.base_text),
-        (proposal.new_heading, proposal.new_text),
+        (proposal.base_heading, proposal.base_text, proposal.base_tail),
+        (proposal.new_heading, proposal.new_text, proposal.new_tail),
         proposal.as_first_child,
         target,
     )
@@ -99,23 +100,26 @@ def change_of(proposal: Proposal) -> Change:
 
 def change(
     operation: Operation,
-    base: tuple[str, str],
-    new: tuple[str, str],
+    base: tuple[str, str, str],
+    new: tuple[str, str, str],
     as_first_child: bool = False,
     target: str = "",
 ) -> Change:
-    """Compare heading and text of a wording with those it would change."""
+    """Compare heading, text and tail of a wording with those it would change."""
+    none = ("", "", "")
     if operation is Operation.INSERT:
-        base = ("", "")
+        base = none
     elif operation is Operation.DELETE:
-        new = ("", "")
+        new = none
     elif operation is Operation.MOVE:
-        base, new = ("", ""), ("", "")
-    heading, text = (difference(old, now) for old, now in zip(base, new, strict=True))
-    # A heading that stays is no news beside a text that changes.
+        base, new = none, none
+    heading, text, tail = (difference(old, now) for old, now in zip(base, new, strict=True))
+    total = counts((*heading, *text, *tail))
+    # A heading or a tail that stays is no news beside a text that changes.
     shown = heading if base[0] != new[0] or not base[0] else ()
-    total = counts((*heading, *text))
-    return Change(_label(operation, as_first_child, target), shown, text, total)
+    return Change(
+        _label(operation, as_first_child, target), shown, text, total, tail if base[2] != new[2] else ()
+    )
 
 
 def _label(operation: Operation, as_first_child: bool, target: str) -> str:

@@ -8,17 +8,25 @@ from draftreview.domain.errors import Conflict, Invalid, NotPermitted
 from draftreview.domain.provisions import opening_capital
 from draftreview.domain.vocabulary import CommentState
 from draftreview.models.comments import Comment
-from draftreview.services import comments
+from draftreview.services import agency_notes, comments, typing
 from draftreview.services.comment_finding import find
 from draftreview.services.dispositions import released
 from draftreview.services.following import follow
-from draftreview.services.permissions import may_change_comment
+from draftreview.services.permissions import may_change_comment, speaks_for_agency
 from draftreview.services.reading import open_version
 from draftreview.web.comment_cards import cards_of
-from draftreview.web.composing import change_in, compose, refuse, show_composer
+from draftreview.web.comment_forms import LONGEST
+from draftreview.web.composing import Composing, change_in, compose, refuse, show_composer
 from draftreview.web.forms import said
+from draftreview.web.presentation import translated
 from draftreview.web.reading_page import page_url
-from draftreview.web.request import actor, clock, db, signed_in
+from draftreview.web.request import actor, clock, db, parts, signed_in
+
+SAVED = "saved_form"
+"""The cookie that names the form whose words were saved as a comment."""
+
+LOOKING = {"difference", "preview"}
+"""The buttons that show what the form says and save nothing."""
 
 blueprint = Blueprint("comments", __name__)
 
@@ -29,7 +37,7 @@ def new(key: str, number: int) -> ResponseReturnValue:
     visit = open_version(db(), actor(), clock(), key, number)
     composing = compose(visit, request.args.get("eid", ""))
     form = composing.form
-    if request.method == "GET" or "difference" in request.form:
+    if request.method == "GET" or LOOKING & request.form.keys():
         return show_composer(composing)
     user = signed_in()
     if not form.validate():
@@ -48,7 +56,7 @@ def new(key: str, number: int) -> ResponseReturnValue:
         )
     except (Invalid, Conflict, NotPermitted) as error:
         return refuse(composing, error)
-    return _kept(comment)
+    return _kept(comment, composing)
 
 
 @blueprint.route("/comments/<int:comment_id>/edit", methods=["GET", "POST"])
@@ -63,7 +71,7 @@ def edit(comment_id: int) -> ResponseReturnValue:
         return redirect(url_for("comments.show", comment_id=comment_id))
     composing = compose(visit, cards_of([comment])[0].eid, comment)
     form = composing.form
-    if request.method == "GET" or "difference" in request.form:
+    if request.method == "GET" or LOOKING & request.form.keys():
         return show_composer(composing)
     if not form.validate():
         return show_composer(composing), 422
@@ -79,7 +87,7 @@ def edit(comment_id: int) -> ResponseReturnValue:
         )
     except (Invalid, Conflict, NotPermitted) as error:
         return refuse(composing, error)
-    return _kept(comment)
+    return _kept(comment, composing)
 
 
 @blueprint.get("/comments/<int:comment_id>")
@@ -91,7 +99,14 @@ def show(comment_id: int) -> str:
     following = follow(db(), round_.draft_id, round_.version.number)
     card = cards_of([comment], released(db(), [comment.id]), following)[0]
     back = page_url(round_.draft.key, round_.version.number, card.eid)
-    return render_template("comments/show.html", card=card, back=back, own=may_change_comment(user, comment))
+    return render_template(
+        "comments/show.html",
+        card=card,
+        back=back,
+        own=may_change_comment(user, comment),
+        notes=agency_notes.notes_on(db(), user, comment),
+        may_note=speaks_for_agency(user),
+    )
 
 
 @blueprint.post("/comments/<int:comment_id>/ready")
@@ -124,14 +139,58 @@ def difference(key: str, number: int) -> str:
     return render_template("comments/_difference.html", change=change_in(composing))
 
 
-def _kept(comment: Comment) -> ResponseReturnValue:
+@blueprint.post("/comments/preview")
+def preview() -> str:
+    """Show the Markdown of a comment as it will be read; nothing is kept."""
+    signed_in()
+    body, reason = (request.form.get(name, "")[:LONGEST] for name in ("body", "reason"))
+    return render_template("comments/_preview.html", body=body, reason=reason)
+
+
+@blueprint.post("/comments/<int:comment_id>/notes")
+def note(comment_id: int) -> ResponseReturnValue:
+    """Leave an internal note beside a comment of one's own agency."""
+    try:
+        agency_notes.note(db(), signed_in(), clock(), comment_id, request.form.get("note", ""))
+    except Invalid as error:
+        flash(translated(error.message), "error")
+    else:
+        db().commit()
+        flash(_("Đã ghi chú nội bộ. Ghi chú không gửi đi."), "status")
+    return redirect(url_for("comments.show", comment_id=comment_id, _anchor="notes"), 303)
+
+
+def _kept(comment: Comment, composing: Composing) -> ResponseReturnValue:
+    visit, form_key = composing.visit, said(composing.form.form_key)
+    typing.forget(db(), signed_in(), form_key)
     db().commit()
     place = opening_capital(comment.citation) or _("Toàn dự thảo")
     if comment.state is CommentState.READY:
         flash(_("%(place)s: ý kiến đã xong, chờ gửi cùng văn bản góp ý.", place=place), "status")
     else:
         flash(_("%(place)s: đã lưu nháp. Ý kiến nháp không được gửi.", place=place), "status")
-    return redirect(_after(comment), 303)
+    if visit.numbers[-1] > visit.version.number:
+        flash(_superseded(composing), "warning")
+    answer = redirect(_after(comment), 303)
+    # Read and cleared by the browser, which keeps its own copy of what was typed until it is told.
+    answer.set_cookie(SAVED, form_key, max_age=600, secure=parts().https, samesite="Lax")
+    return answer
+
+
+def _superseded(composing: Composing) -> str:
+    """Say that a newer version came out and where the comment stands there."""
+    visit, state = composing.visit, composing.state
+    words: str = _(
+        "Bản lần %(newer)s đã phát hành. Ý kiến được giữ ở bản lần %(number)s và theo quy định này "
+        "sang bản mới.",
+        newer=visit.numbers[-1],
+        number=visit.version.number,
+    )
+    if state is not None and state.gone:
+        return f"{words} {_('Quy định này không còn trong bản mới.')}"
+    if state is not None and state.elsewhere:
+        return f"{words} {_('Quy định này nay là %(now)s.', now=state.now)}"
+    return words
 
 
 def _after(comment: Comment) -> str:

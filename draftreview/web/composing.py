@@ -1,5 +1,6 @@
 """The composer at one place of a text: what the agency says there, the form, and saves that are refused."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,22 +8,25 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from draftreview.domain.errors import Conflict, Invalid, NotPermitted, StaleText
+from draftreview.domain.following_words import State
 from draftreview.domain.vocabulary import Operation
 from draftreview.models.comments import Comment
 from draftreview.services.comment_finding import up_to_version
-from draftreview.services.following import Following
-from draftreview.services.margins import as_own, places_of, topics_and_following
+from draftreview.services.composing import Beside, read_beside
+from draftreview.services.margins import as_own, places_of
 from draftreview.services.permissions import speaks_for_agency
 from draftreview.services.reading import Visit
 from draftreview.services.texts import Place, Text
-from draftreview.services.topics import Topic, topic_at
+from draftreview.services.topics import topic_at
+from draftreview.services.typing import Unfinished
 from draftreview.web.comment_cards import Change, cards_of, change
-from draftreview.web.comment_forms import CommentForm, composer
+from draftreview.web.comment_forms import CommentForm, composer, says_as_much
 from draftreview.web.forms import said
 from draftreview.web.presentation import translated
 from draftreview.web.reading_page import page_url, show_page
 from draftreview.web.request import actor, db
 from draftreview.web.shelf import text_of
+from draftreview.web.whereabouts import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +36,58 @@ class Composing:
     visit: Visit
     text: Text
     place: Place
-    topics: tuple[Topic, ...]
-    following: Following
+    beside: Beside
     own: tuple[Comment, ...]
     form: CommentForm
     comment: Comment | None = None
+    typed: Unfinished | None = None
+
+    @property
+    def state(self) -> State | None:
+        """Tell what became of the place in a version that came out after this one."""
+        eid = self.place.provision.eid if self.place.provision else ""
+        return self.beside.following.state(self.visit.version.number, eid) if eid else None
+
+    @property
+    def others(self) -> tuple[Unfinished, ...]:
+        """Give the other unfinished words at this place; none that say only what the form says."""
+        key = said(self.form.form_key)
+        return tuple(
+            one
+            for one in self.beside.unfinished
+            if one.form_key != key and not (one.mine and says_as_much(self.form, one))
+        )
 
 
 def compose(visit: Visit, eid: str, comment: Comment | None = None, brief: bool = False) -> Composing:
-    """Put a place before the officer, the form filled from a comment if given; ``brief`` reads no others."""
+    """Put a place before the officer; ``brief`` reads nothing but the place.
+
+    The form is filled from a comment if given, and from what was typed there and not saved.
+    """
     text = text_of(visit.version)
     place = text.place(eid)
-    topics: tuple[Topic, ...] = ()
-    following = Following()
+    beside = Beside()
     own: tuple[Comment, ...] = ()
     if not brief:
-        topics, following = topics_and_following(db(), visit, onward=True)
         user = actor()
+        beside = read_beside(db(), user, visit, place.eid, comment.id if comment else None)
         if user is not None and speaks_for_agency(user) and visit.rounds:
             own = tuple(up_to_version(db(), visit.version, user.agency_id))
-    guess = topic_at(text, topics, place.provision)
-    form = composer(text, place, topics, guess, comment)
-    return Composing(visit, text, place, topics, following, own, form, comment)
+    guess = topic_at(text, beside.topics, place.provision)
+    form = composer(text, place, beside.topics, guess, comment)
+    typed = _given_back(form, beside.unfinished) if request.method == "GET" else None
+    if typed is not None:
+        form = composer(text, place, beside.topics, guess, comment, typed)
+    return Composing(visit, text, place, beside, own, form, comment, typed)
+
+
+def _given_back(form: CommentForm, unfinished: Sequence[Unfinished]) -> Unfinished | None:
+    """Choose what to go on with: the words asked for, else the newest, unless one wants to begin anew."""
+    asked = request.args.get("typing", "")
+    if "fresh" in request.args:
+        return None
+    mine = [one for one in unfinished if one.mine and not says_as_much(form, one)]
+    return next((one for one in mine if one.form_key == asked), mine[0] if mine else None)
 
 
 def show_composer(composing: Composing, error: str = "", **more: Any) -> str:
@@ -64,10 +98,14 @@ def show_composer(composing: Composing, error: str = "", **more: Any) -> str:
     facts: dict[str, Any] = {
         "place": place,
         "form": composing.form,
-        "cards": cards_of(here, following=composing.following, beside=number),
+        "cards": cards_of(here, following=composing.beside.following, beside=number),
         "comment": composing.comment,
         "change": change_in(composing),
-        "guess": topic_at(composing.text, composing.topics, place.provision),
+        "typed": composing.typed,
+        "since": shown(composing.state, visit.draft.key),
+        "others": composing.others,
+        "notes": composing.beside.notes,
+        "guess": topic_at(composing.text, composing.beside.topics, place.provision),
         "error": error,
         "current": None,
         "may_write": visit.takes_comments(actor()),
@@ -77,8 +115,8 @@ def show_composer(composing: Composing, error: str = "", **more: Any) -> str:
         return render_template("comments/_talk.html", visit=visit, writing=place.eid, **facts)
     return show_page(
         visit,
-        topics=composing.topics,
-        following=composing.following,
+        topics=composing.beside.topics,
+        following=composing.beside.following,
         own=[as_own(one) for one in composing.own],
         writing=place.eid,
         **facts,
@@ -113,9 +151,16 @@ def change_in(composing: Composing) -> Change | None:
     if provision is None or wording is None or wording.operation is Operation.MOVE:
         return None
     tidied = wording.tidied()
-    return change(wording.operation, (provision.heading, provision.text), (tidied.heading, tidied.text))
+    tail = provision.tail if tidied.tail is None or not provision.tail else tidied.tail
+    return change(
+        wording.operation,
+        (provision.heading, provision.text, provision.tail),
+        (tidied.heading, tidied.text, tail),
+    )
 
 
 def _stands(composing: Composing, comment: Comment) -> bool:
     number = composing.visit.version.number
-    return composing.place.eid in places_of(as_own(comment), composing.text, number, composing.following)
+    return composing.place.eid in places_of(
+        as_own(comment), composing.text, number, composing.beside.following
+    )

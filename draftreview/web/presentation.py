@@ -5,8 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from flask import Flask
-from flask_babel import Babel, format_date, gettext
+from flask import Flask, g
+from flask_babel import Babel, format_date, get_translations, gettext, ngettext
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -35,9 +35,11 @@ _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("
 def install(app: Flask) -> None:
     """Give the templates of an application their filters."""
     Babel(app)
+    app.jinja_env.install_gettext_callables(_said, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.filters.update(
         day=day,
         moment=moment,
+        time_of_day=time_of_day,
         weekday=weekday,
         label=label,
         citation=opening_capital,
@@ -47,6 +49,13 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["may"] = permissions
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+
+
+def _said(words: str) -> str:
+    """Translate words of a template; a page has many, so the catalogue is looked up once a request."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    return str(g.catalogue.ugettext(words))
 
 
 def day(value: date | datetime | None) -> str:
@@ -66,6 +75,11 @@ def weekday(value: date) -> str:
 def moment(value: datetime | None) -> str:
     """Write a moment as HH:MM dd/mm/yyyy in Việt Nam."""
     return "" if value is None else value.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+
+
+def time_of_day(value: datetime) -> str:
+    """Write a moment as HH:MM in Việt Nam."""
+    return value.astimezone(VIETNAM).strftime("%H:%M")
 
 
 def label(word: StrEnum | None) -> str:

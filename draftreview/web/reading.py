@@ -1,11 +1,11 @@
 """Reading a draft: the newest version, and any version clause by clause."""
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, redirect, request, session
 from flask.typing import ResponseReturnValue
 
 from draftreview.services.reading import open_version
 from draftreview.web.print_page import show_print
-from draftreview.web.reading_page import page_url, show_page
+from draftreview.web.reading_page import page_url, public_page, show_page
 from draftreview.web.request import actor, clock, db
 
 blueprint = Blueprint("reading", __name__)
@@ -20,9 +20,12 @@ def latest(key: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/drafts/<key>/versions/<int:number>")
-def version(key: str, number: int) -> str:
+def version(key: str, number: int) -> ResponseReturnValue:
     """Show one version with what the reader's agency has said."""
-    return show_page(open_version(db(), actor(), clock(), key, number))
+    visit = open_version(db(), actor(), clock(), key, number)
+    if actor() is None and "_flashes" not in session:
+        return public_page(visit)
+    return show_page(visit)
 
 
 @blueprint.get("/drafts/<key>/versions/<int:number>/print")

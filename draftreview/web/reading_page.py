@@ -1,19 +1,23 @@
 """The reading page, with or without a composer beside the text: shared by reading and commenting."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from draftreview.domain.choosing import counted
 from draftreview.services.following import Following
 from draftreview.services.margins import Margin, Own, margin_of, own_comments, topics_and_following
 from draftreview.services.permissions import speaks_for_agency
 from draftreview.services.reading import Visit
+from draftreview.services.texts import Text
 from draftreview.services.topics import Topic, answered
 from draftreview.web.prepared import Prepared, prepared
-from draftreview.web.request import actor, db
+from draftreview.web.request import actor, db, surroundings
+from draftreview.web.shelf import kept
 from draftreview.web.whereabouts import shown
 
 
@@ -50,6 +54,7 @@ def show_page(
         entries=ready.entries(margin, named),
         topic_lines=_topic_lines(ready, topics, margin),
         margin=margin,
+        chosen=_chosen(own, ready.text, visit.version.number),
         shown=shown,
         may_comment=may_comment,
         is_invited=speaks_for_agency(actor()) and visit.invitation is not None,
@@ -58,10 +63,38 @@ def show_page(
     )
 
 
+def public_page(visit: Visit) -> bytes:
+    """Give the page that everybody who is not signed in reads: rendered once for all that it shows."""
+    topics, following = topics_and_following(db(), visit)
+    seen = ("page", request.path, str(get_locale()), surroundings(), _facts(visit), tuple(topics))
+    return kept(seen, lambda: show_page(visit, topics=topics, following=following).encode())
+
+
+def _facts(visit: Visit) -> tuple[Hashable, ...]:
+    """Give everything of a visit that the page shows."""
+    draft, version = visit.draft, visit.version
+    return (
+        (draft.key, draft.title, draft.short_title, draft.illustrative),
+        (version.id, version.number, version.text_hash),
+        (visit.numbers, visit.rounds, visit.consulted, visit.asked),
+        (visit.days, visit.today),
+    )
+
+
 def page_url(key: str, number: int, eid: str = "") -> str:
     """Give the address of a version, scrolled to a place."""
     anchor = eid if eid != "general" else ""
     return url_for("reading.version", key=key, number=number, _anchor=anchor or None)
+
+
+def _chosen(own: Sequence[Own], text: Text, number: int) -> list[tuple[str, int, int]]:
+    """List the words that comments on this version are about, counted as the page's script counts them."""
+    found = []
+    for one in own:
+        place = text.find(one.eid) if one.eid and one.number == number and one.passage else None
+        if place is not None and one.passage is not None:
+            found.append((place.eid, *counted(place.words, *one.passage)))
+    return found
 
 
 def _topic_lines(ready: Prepared, topics: Sequence[Topic], margin: Margin) -> list[TopicLine]:

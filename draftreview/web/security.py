@@ -44,8 +44,9 @@ def load_user(identity: str) -> User | None:
 
 
 def keep_signed_in() -> None:
-    """Let a session end after the set time without a request."""
-    session.permanent = True
+    """Let a session end after the set time without a request; who is not signed in needs no cookie anew."""
+    if "_user_id" in session:
+        session.permanent = True
 
 
 def add_headers(response: Response) -> Response:

@@ -7,7 +7,18 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import aligning, comparing, fuzz, letters, merging, pages, searching, splitting, synthesis
+from tests.bench import (
+    aligning,
+    comparing,
+    fuzz,
+    letters,
+    merging,
+    pages,
+    searching,
+    splitting,
+    synthesis,
+    typing,
+)
 
 
 def main() -> None:
@@ -16,6 +27,7 @@ def main() -> None:
         place = Path(folder)
         rows = [
             *pages.measure(place),
+            *typing.measure(place),
             *splitting.measure(),
             *aligning.measure(),
             *comparing.measure(place),

@@ -143,9 +143,9 @@ def set_round_today(folder: Path, day: str) -> None:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, port: int = 0) -> Iterator[str]:
     """Serve a data folder as `draftreview serve` does while the block runs; give the address."""
-    port = free_port()
+    port = port or free_port()
     settings = {**os.environ, "PYTHONPATH": str(Path.cwd()), "DRAFTREVIEW_DATA": str(folder)}
     with serving(server_command(port, FACTORY), port, folder.parent, settings) as connection:
         # The port is open before the workers are there: the first page must not pay for their start.

@@ -48,6 +48,9 @@ BY_LOGIN: dict[str, tuple[tuple[str, str], ...]] = {
         (COMPOSER, "comments.new"),
         (f"{DRAFT}/versions/1/comments/new?eid=att_1__art_15__para_3", "comments.new"),
         (f"{DRAFT}/versions/1/comments/new?eid=general", "comments.new"),
+        (f"{DRAFT}/topics", "topics.show"),
+        (f"{DRAFT}/topics/2", "topics.show"),
+        (f"{DRAFT}/versions/1/print?with=comments", "reading.printed"),
         ("/comments/61/edit", "comments.edit"),
         ("/comments/61", "comments.show"),
         ("/comments/61/trace", "tracing.comment"),
@@ -58,6 +61,7 @@ BY_LOGIN: dict[str, tuple[tuple[str, str], ...]] = {
     "chuyenvien.xuan-loc": (("/", "home.index"), (f"{DRAFT}/reply", "replies.show")),
     "lanhdao.stttt": (
         *COMMON,
+        (f"{DRAFT}/outcomes", "outcomes.show"),
         (f"{DRAFT}/reply", "replies.show"),
         (f"{DRAFT}/reply/receipt", "replies.receipt"),
     ),

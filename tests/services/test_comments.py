@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from draftreview.domain.choosing import Selection
 from draftreview.domain.errors import (
     AlreadySent,
     Invalid,
@@ -249,3 +250,30 @@ def test_an_agency_sees_only_released_answers(desk: Desk, session: Session) -> N
     desk.make.disposition(untold, stage=Stage.APPROVED)
     answers = released(session, [told.id, untold.id])
     assert {key: row.revision for key, row in answers.items()} == {told.id: 2}
+
+
+def test_a_comment_is_about_words_selected_in_its_provision(desk: Desk) -> None:
+    passage = Selection("trả lời bằng văn bản")
+    comment = desk.write(contents=Contents(body="Nên rõ hơn.", passage=passage))
+    assert comment.anchor is not None
+    assert comment.anchor.quote == "trả lời bằng văn bản"
+    assert comment.words[comment.anchor.start : comment.anchor.end] == comment.anchor.quote
+    again = Contents(body="Nên rõ hơn.", passage=passage)
+    assert comments.revise(desk.session, desk.officer, desk.clock, comment.id, 1, again).revision == 1
+
+
+def test_the_words_chosen_may_be_others_or_none_later(desk: Desk) -> None:
+    comment = desk.write(contents=Contents(body="Nên rõ hơn.", passage=Selection("văn bản")))
+    other = Contents(body="Nên rõ hơn.", passage=Selection("05 ngày"))
+    comments.revise(desk.session, desk.officer, desk.clock, comment.id, 1, other)
+    assert comment.anchor is not None
+    assert comment.anchor.quote == "05 ngày"
+    desk.revise(comment, 2, "Nên rõ hơn.")
+    assert comment.anchor is None
+
+
+def test_words_that_are_not_there_are_refused(desk: Desk) -> None:
+    for eid in (CLAUSE, "general", "att_2"):
+        with pytest.raises(Invalid) as refused:
+            desk.write(eid, contents=Contents(body="Ý kiến.", passage=Selection("không có ở đây")))
+        assert refused.value.field == "quote"

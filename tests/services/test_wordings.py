@@ -130,3 +130,36 @@ def test_a_wording_needs_a_provision(case: Case) -> None:
     comment = case.make.comment(case.invitation)
     with pytest.raises(Invalid):
         propose(case.session, comment, None, Wording(Operation.DELETE))
+
+
+WITH_TAIL = "att_1__art_2__para_2"
+TEXT, TAIL = "Hồ sơ chưa đủ thì:", "Việc hướng dẫn được ghi trên phần mềm."
+
+
+def test_the_words_after_the_points_are_reworded(case: Case) -> None:
+    wording = Wording(Operation.REPLACE, text=TEXT, tail="Việc hướng dẫn được ghi lại. ")
+    proposal = case.propose(WITH_TAIL, wording).proposal
+    assert proposal is not None
+    assert (proposal.base_tail, proposal.new_tail) == (TAIL, "Việc hướng dẫn được ghi lại.")
+    assert wording_of(proposal) == wording.tidied()
+
+
+def test_the_words_after_the_points_may_be_dropped(case: Case) -> None:
+    proposal = case.propose(WITH_TAIL, Wording(Operation.REPLACE, text=TEXT, tail=" ")).proposal
+    assert proposal is not None
+    assert (proposal.base_tail, proposal.new_tail) == (TAIL, "")
+    assert wording_of(proposal) == Wording(Operation.REPLACE, text=TEXT, tail="")
+
+
+def test_words_after_the_points_that_stay_are_not_spoken_of(case: Case) -> None:
+    proposal = case.propose(WITH_TAIL, Wording(Operation.REPLACE, text="Thiếu thì:", tail=TAIL)).proposal
+    assert proposal is not None
+    assert (proposal.base_tail, proposal.new_tail) == ("", "")
+    with pytest.raises(UnchangedWording):
+        case.propose(WITH_TAIL, Wording(Operation.REPLACE, text=TEXT, tail=TAIL))
+
+
+def test_a_place_without_such_words_takes_none(case: Case) -> None:
+    proposal = case.propose(CLAUSE, Wording(Operation.REPLACE, text="Trả lời ngay.", tail="Lạ.")).proposal
+    assert proposal is not None
+    assert (proposal.base_tail, proposal.new_tail) == ("", "")

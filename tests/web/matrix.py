@@ -44,6 +44,11 @@ comments.edit            | POST | 403    303       404       303  404       404 
 comments.ready           | POST | 403    303       404       303  404       404     404  404       404   404
 comments.withdraw        | GET  | 302    200       404       200  404       404     404  404       404   404
 comments.withdraw        | POST | 403    303       404       303  404       404     404  404       404   404
+comments.preview         | POST | 403    200       200       200  200       200     200  200       200   200
+comments.note            | POST | 403    303       404       303  404       404     404  404       404   404
+typing.keep              | POST | 403    200       404       200  200       403     403  403       403   403
+typing.token             | GET  | 302    200       200       200  200       200     200  200       200   200
+typing.drop              | POST | 403    303       303       303  303       303     303  303       303   303
 outcomes.show            | GET  | 302    200       403       200  200       403     403  403       403   403
 outcomes.seen            | POST | 403    404       404       404  404       403     403  403       403   403
 topics.show              | GET  | 302    200       403       200  200       403     403  403       403   403
@@ -131,6 +136,11 @@ PATHS = {
     "comments.edit": f"/comments/{WRITING}/edit",
     "comments.ready": f"/comments/{WRITING}/ready",
     "comments.withdraw": f"/comments/{WRITING}/withdraw",
+    "comments.preview": "/comments/preview",
+    "comments.note": f"/comments/{WRITING}/notes",
+    "typing.keep": "/drafts/mot-cua/versions/1/typing?eid=att_1__art_3__para_1",
+    "typing.token": "/typing/token",
+    "typing.drop": "/drafts/mot-cua/versions/1/typing/drop",
     "outcomes.show": "/drafts/mot-cua/outcomes",
     "outcomes.seen": "/drafts/mot-cua/outcomes",
     "topics.show": "/drafts/mot-cua/topics/1",
@@ -197,6 +207,10 @@ FIELDS: dict[str, dict[str, str]] = {
     "comments.difference": {"operation": "replace", "category": "substance", "new_text": "Câu khác."},
     "comments.edit": {"operation": "", "category": "substance", "body": "Đề nghị ghi rõ.", "revision": "1"},
     "comments.ready": {"ready": "1"},
+    "comments.preview": {"body": "**Đậm**"},
+    "comments.note": {"note": "Hỏi lại."},
+    "typing.keep": {"form_key": "k1", "tab": "a", "body": "Đang viết"},
+    "typing.drop": {"form_key": "k1"},
     "replies.show": {"keep": "1"},
     "replies.letter": {"letter_number": "12/CV"},
     "replies.order": {"comment": str(WRITING), "up": "1"},

@@ -51,6 +51,45 @@ def test_the_composer_opens_with_the_current_words(client: FlaskClient, invited:
     assert 'id="att_1__art_2__para_1"' in page, "the text stands beside the composer"
 
 
+def test_the_words_after_the_points_are_reworded(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    url = "/drafts/mot-cua/versions/1/comments/new?eid=att_1__art_2__para_2"
+    now = "Việc hướng dẫn được ghi trên phần mềm."
+    assert now in text_of(client.get(url))
+    same = fields(operation="replace", new_text="Hồ sơ chưa đủ thì:", new_tail=now)
+    assert "Câu chữ chưa khác dự thảo." in text_of(post(client, url, **same))
+    then = same | {"new_tail": "Việc hướng dẫn được ghi lại."}
+    assert "<ins>" in text_of(post(client, url, **then, difference="1"))
+    for _ in range(2):
+        assert post(client, url, **then).status_code == 303
+    comment = only(site)
+    assert comment.proposal is not None
+    assert comment.proposal.new_tail == "Việc hướng dẫn được ghi lại."
+    assert "ghi lại" in text_of(client.get(f"/comments/{comment.id}/edit"))
+    assert "<ins>" in text_of(client.get(f"/comments/{comment.id}"))
+
+
+def test_words_of_the_clause_are_commented_on_and_marked(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    refused = post(client, NEW, **fields(quote="không có ở đây"))
+    assert refused.status_code == 422
+    assert "Không thấy đoạn này trong câu chữ" in text_of(refused)
+    assert post(client, NEW, **fields(quote="bằng  văn bản")).status_code == 303
+    comment = only(site)
+    assert comment.anchor is not None
+    assert comment.anchor.quote == "bằng văn bản"
+    assert f'data-chosen="[["{CLAUSE}", 19, 29]]"' in text_of(client.get("/drafts/mot-cua/versions/1"))
+    page = text_of(client.get(f"/comments/{comment.id}/edit"))
+    assert re.search(r'name="quote"[^>]*>\s*bằng văn bản', page)
+    edit = fields(quote="văn bản", quote_from="23", quote_to="29", revision=1)
+    assert post(client, f"/comments/{comment.id}/edit", **edit).status_code == 303
+    comment = only(site)
+    assert comment.anchor is not None
+    assert comment.anchor.quote == "văn bản"
+
+
 def test_a_finished_comment_leads_back_to_its_clause(
     client: FlaskClient, site: Factory, invited: Invitation
 ) -> None:
@@ -145,6 +184,41 @@ def test_raw_html_in_a_comment_shows_as_characters(
     post(client, NEW, **fields(body="**Đậm** <script>alert(1)</script>"))
     page = client.get(f"/comments/{only(site).id}").get_data(as_text=True)
     assert "<strong>Đậm</strong> &lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_markdown_is_looked_at_before_it_is_saved(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    page = text_of(post(client, NEW, **fields(body="**Đậm** <b>", reason="*Vì*", preview="1")))
+    assert "<strong>Đậm</strong>" in page
+    assert "<em>Vì</em>" in page
+    alone = text_of(post(client, "/comments/preview", page=NEW, body="**Đậm**"))
+    assert alone.lstrip().startswith('<div class="comment-preview"')
+    assert "Chưa có gì để xem trước" in text_of(post(client, "/comments/preview", page=NEW))
+    site.commit()
+    assert site.session.scalar(select(Comment)) is None
+
+
+def test_a_note_is_read_inside_the_agency_alone(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    place = site.provision(invited.consultation.version, CLAUSE)
+    comment = site.sent(site.comment(invited, None, place), invited)
+    drafter, colleague = site.drafter(), site.user(agency=invited.agency)
+    site.commit()
+    page = f"/comments/{comment.id}"
+    assert post(client, f"{page}/notes", page=page, note=" ").location == f"{page}#notes"
+    assert "Ghi chú đang trống" in text_of(client.get(page))
+    assert post(client, f"{page}/notes", page=page, note="Hỏi Phòng Tài chính <b>").status_code == 303
+    sign_in(client, colleague)
+    for url in (page, NEW):
+        assert "Hỏi Phòng Tài chính <b>" in text_of(client.get(url))
+    assert "Tài chính" not in text_of(client.get("/drafts/mot-cua/reply"))
+    sign_in(client, drafter)
+    for url in (page, f"/drafts/mot-cua/desk/{CLAUSE}", "/drafts/mot-cua/synthesis", NEW):
+        answer = client.get(url)
+        assert answer.status_code == 200
+        assert "Tài chính" not in text_of(answer)
 
 
 def test_a_stale_save_shows_both_wordings(client: FlaskClient, site: Factory, invited: Invitation) -> None:

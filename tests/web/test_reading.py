@@ -152,3 +152,29 @@ def long_text(articles: int) -> tree.Component:
         for number in range(1, articles + 1)
     )
     return tree.Component(ComponentKind.MAIN, title="QUYẾT ĐỊNH", children=made)
+
+
+def test_the_public_page_follows_what_it_shows(client: FlaskClient, site: Factory) -> None:
+    round_ = site.round(site.version(site.draft(key="mo", title="Quy chế mở", public=True)))
+    site.topic(round_, code="1", short_title="Mô hình")
+    site.commit()
+    page = "/drafts/mo/versions/1"
+    first = text_of(client.get(page))
+    assert first == text_of(client.get(page))
+    assert "1. Mô hình" in first
+    site.topic(round_, code="2", short_title="Quy trình")
+    site.round_today("2017-11-20")
+    site.commit()
+    later = text_of(client.get(page))
+    assert "2. Quy trình" in later
+    assert "Hết hạn ngày" in later
+
+
+def test_a_signed_in_reader_never_gets_the_public_page(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    invited.consultation.draft.public = True
+    site.commit()
+    assert "Góp ý khoản" not in text_of(client.get("/drafts/mot-cua/versions/1"))
+    officer(client, site, invited)
+    assert "Góp ý khoản" in text_of(client.get("/drafts/mot-cua/versions/1"))

@@ -1,6 +1,9 @@
 /* Opens the composer of a clause beside the text instead of on a page of its own; without this the links lead there.
    The form itself is sent as any form is. */
 
+import { fill, takeOffer } from "./choosing.js";
+import { flush, isUnsafe } from "./keeping.js";
+
 const OPENERS = ".clause-add, .clause-count, [data-opens-talk]";
 let opener = null;
 
@@ -12,22 +15,39 @@ function mark(eid) {
   if (matchMedia("(max-width: 860px)").matches) row.scrollIntoView({ block: "start" });
 }
 
-function isUnsaved() {
-  const form = document.querySelector("#talk form.composer");
-  return form !== null && [...form.elements].some((field) => field.matches("textarea, input[type=text]")
-    && field.value !== field.defaultValue);
-}
-
-function open(link) {
+function open(link, then = () => {}) {
   const address = new URL(link.href);
   opener = link;
+  // Loading the page anew then opens the same place, with what was typed there.
+  history.replaceState(history.state, "", address);
   window.htmx.ajax("GET", address.pathname + address.search, { target: "#talk", swap: "outerHTML" })
     .then(() => {
       const talk = document.getElementById("talk");
       mark(talk.dataset.place);
       const field = talk.querySelector("#new_text, #body") ?? talk.querySelector("a, button");
       field?.focus({ preventScroll: true });
+      then(talk.querySelector("form.composer"));
     });
+}
+
+/* The words selected in the text go into the composer of their place, opened if it is not. */
+function commentOnSelection() {
+  const found = takeOffer();
+  if (!found) return;
+  const form = document.querySelector("#talk form.composer");
+  if (form && document.getElementById("talk").dataset.place === found.eid) {
+    fill(form, found);
+    form.elements.quote.focus();
+    return;
+  }
+  const link = document.createElement("a");
+  const way = new URL(document.querySelector(".clause-add").href);
+  way.searchParams.set("eid", found.eid);
+  way.hash = found.eid;
+  link.href = way;
+  if (isUnsafe()) return;
+  flush();
+  open(link, (composer) => composer && fill(composer, found));
 }
 
 function close() {
@@ -40,17 +60,26 @@ function close() {
 
 document.addEventListener("click", (event) => {
   document.querySelector(".flashes")?.remove();
+  if (event.target.closest("[data-offers-passage]")) {
+    commentOnSelection();
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0 || !window.htmx) return;
   const link = event.target.closest(`${OPENERS}, [data-closes-talk]`);
-  // What is typed and not saved is never thrown away: the link then leads to the page, which the browser guards.
-  if (!link || isUnsaved()) return;
+  // What is typed is kept before the composer goes; where it cannot be, the link leads to the page, which the
+  // browser guards.
+  if (!link || isUnsafe()) return;
   event.preventDefault();
-  if (link.matches("[data-closes-talk]")) close();
+  flush();
+  if (link.matches("[data-closes-talk]")) {
+    history.replaceState(history.state, "", link.href);
+    close();
+  }
   else open(link);
 });
 
 window.addEventListener("beforeunload", (event) => {
-  if (isUnsaved() && !document.querySelector("#talk form.composer[data-sent]")) event.preventDefault();
+  if (isUnsafe()) event.preventDefault();
 });
 
 document.addEventListener("submit", (event) => {

@@ -1,0 +1,140 @@
+/* Words selected in the text: offered to be commented on, underlined where they were. Both sides count the visible
+   characters of the composed words: no spaces, no control or format characters, no bars of tables. */
+
+const UNSEEN = /[\p{Cf}\p{Z}\p{Cc}|]/gu;
+const APART = "[popover], .visually-hidden, .law-label, [data-apart]";
+const law = document.querySelector("article.law");
+
+export const counted = (text) => [...text.normalize("NFC").replace(UNSEEN, "")].length;
+
+/* The provision that a row belongs to: by its own name, that of its section, or what it says it is of. */
+function eidOf(row) {
+  return row.dataset.of ?? (row.id ? row.id.replace(/^at-/, "") : row.parentElement.closest("section[id]")?.id);
+}
+
+function rowsOf(eid) {
+  return [...law.querySelectorAll(".clause")].filter((row) => eidOf(row) === eid);
+}
+
+function textsOf(eid) {
+  const nodes = [];
+  for (const row of rowsOf(eid)) {
+    const walker = document.createTreeWalker(row.querySelector(".clause-text"), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(APART)) nodes.push(walker.currentNode);
+  }
+  return nodes;
+}
+
+/* What is selected, if it is in the words of one provision. */
+function selected() {
+  const selection = getSelection();
+  if (!law || !selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  const rows = [...law.querySelectorAll(".clause")].filter((row) => range.intersectsNode(row.querySelector(".clause-text")));
+  const eids = new Set(rows.map(eidOf));
+  if (eids.size !== 1) return null;
+  const [eid] = eids;
+  let before = "";
+  let quote = "";
+  for (const node of textsOf(eid)) {
+    if (!range.intersectsNode(node)) {
+      if (range.comparePoint(node, 0) < 0) before += node.data;
+      continue;
+    }
+    const start = node === range.startContainer ? range.startOffset : 0;
+    const end = node === range.endContainer ? range.endOffset : node.data.length;
+    if (node === range.startContainer) before += node.data.slice(0, start);
+    quote += node.data.slice(start, end) + (node === range.endContainer ? "" : " ");
+  }
+  const first = counted(before);
+  const last = first + counted(quote);
+  return last > first ? { eid, quote: quote.trim(), first, last } : null;
+}
+
+/* Into the composer */
+
+export function fill(form, found) {
+  const { quote, quote_from: first, quote_to: last } = form.elements;
+  if (!quote) return;
+  [quote.value, first.value, last.value] = [found.quote, found.first, found.last];
+  form.querySelector("#passage").open = true;
+  quote.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function takeFromField(button) {
+  const form = button.form;
+  const words = form.querySelector("#passage-words");
+  const quote = words.value.slice(words.selectionStart, words.selectionEnd);
+  const first = counted(words.value.slice(0, words.selectionStart));
+  if (counted(quote)) fill(form, { quote, first, last: first + counted(quote) });
+  else words.focus();
+}
+
+/* The offer beside a selection */
+
+const offer = document.querySelector("[data-offers-passage]");
+let offered = null;
+
+function show() {
+  offered = offer && law.querySelector(".clause-add") ? selected() : null;
+  if (!offer) return;
+  offer.hidden = offered === null;
+  if (offered) {
+    const box = getSelection().getRangeAt(0).getBoundingClientRect();
+    const room = document.documentElement.clientHeight - 52;
+    offer.style.top = `${Math.max(8, Math.min(box.bottom + 6, room))}px`;
+    offer.style.left = `${Math.max(8, Math.min(box.left, document.documentElement.clientWidth - 180))}px`;
+  }
+}
+
+export function takeOffer() {
+  const found = offered;
+  offered = null;
+  offer.hidden = true;
+  getSelection().removeAllRanges();
+  return found;
+}
+
+/* The underline of what comments are about */
+
+function underline() {
+  if (!law?.dataset.chosen || !window.CSS?.highlights) return;
+  const ranges = JSON.parse(law.dataset.chosen).flatMap(([eid, first, last]) => {
+    const range = new Range();
+    let at = 0;
+    for (const node of textsOf(eid)) {
+      let place = 0;
+      for (const one of node.data) {
+        const seen = counted(one);
+        if (seen && at === first) range.setStart(node, place);
+        at += seen;
+        place += one.length;
+        if (seen && at === last) {
+          range.setEnd(node, place);
+          return [range];
+        }
+      }
+    }
+    return [];
+  });
+  CSS.highlights.set("chosen-words", new Highlight(...ranges));
+}
+
+function begin() {
+  document.querySelectorAll("[data-passage]").forEach((part) => { part.hidden = false; });
+}
+
+/* A field that may be written into, so that the caret moves in it, and never is. */
+document.addEventListener("beforeinput", (event) => { if (event.target.id === "passage-words") event.preventDefault(); });
+document.addEventListener("input", (event) => {
+  if (event.target.id === "passage-words") event.target.value = event.target.defaultValue;
+});
+document.addEventListener("selectionchange", show);
+document.addEventListener("scroll", () => { if (offered) show(); }, { passive: true });
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-takes-passage]");
+  if (button) takeFromField(button);
+});
+document.addEventListener("htmx:load", begin);
+begin();
+underline();

@@ -1,0 +1,55 @@
+"""References and terms in a real browser: shown on focus, on hover and at a tap, and put away by Escape."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.axe import grave_faults
+from tests.browser.demonstration import KEY
+from tests.browser.people import OFFICE, TELEPHONE, somebody
+
+pytestmark = pytest.mark.browser
+
+PAGE = f"/drafts/{KEY}/versions/1#att_1__art_15"
+TERM = "[id='att_1__art_15__para_1'] a.term"
+REFERENCE = "[id='att_1__art_15__para_6'] a.reference"
+
+
+def preview(page: Page) -> str:
+    """Give the words that are shown, "" where none are."""
+    box = page.locator("#preview:popover-open")
+    return box.inner_text() if box.count() else ""
+
+
+def test_a_term_shows_its_definition_on_focus_until_escape(browser: Browser, busy_site: str) -> None:
+    with somebody(browser, busy_site, OFFICE) as reader:
+        page = reader.open(PAGE)
+        page.locator("[id='att_1__art_15'] a").first.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        page.locator(f"{TERM}:focus").first.wait_for()
+        assert preview(page).startswith("4. Cơ quan chủ trì là")
+        assert page.locator(TERM).first.get_attribute("aria-describedby") == "preview"
+        assert grave_faults(page) == []
+        page.keyboard.press("Escape")
+        assert preview(page) == ""
+        assert page.locator(TERM).first.get_attribute("aria-describedby") is None
+
+
+def test_a_reference_shows_its_clause_on_hover_and_leads_there(browser: Browser, busy_site: str) -> None:
+    with somebody(browser, busy_site, OFFICE) as reader:
+        page = reader.open(PAGE)
+        page.locator(REFERENCE).hover()
+        page.locator("#preview:popover-open").wait_for()
+        assert preview(page).startswith("2. Cơ quan được hỏi trả lời")
+        page.locator(REFERENCE).click()
+        assert page.url.endswith("#att_1__art_15__para_2")
+
+
+def test_the_first_tap_shows_and_the_second_leads_there(browser: Browser, busy_site: str) -> None:
+    with somebody(browser, busy_site, TELEPHONE) as reader:
+        page = reader.open(PAGE)
+        page.locator(TERM).first.tap()
+        assert preview(page).startswith("4. Cơ quan chủ trì là")
+        assert page.url.endswith("#att_1__art_15")
+        page.locator(TERM).first.tap()
+        page.wait_for_url("**#att_1__art_3__para_4")
