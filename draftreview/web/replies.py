@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from draftreview.db import begin_writing
 from draftreview.domain.errors import AlreadySent, Conflict, Invalid, NotPermitted
 from draftreview.services import reordering, replies, scans
 from draftreview.services.dispositions import released
@@ -41,6 +42,9 @@ def show(key: str) -> ResponseReturnValue:
     try:
         if scan := checked_scan(form.scan):
             scans.attach(db(), signed_in(), clock(), key, scan)
+            # Kept whatever becomes of the sending, so that nobody has to choose the file again.
+            db().commit()
+            begin_writing(db())
         return _send(key, form) if "send" in request.form else _prepare(key, form)
     except AlreadySent as error:
         flash(translated(error.message), "warning")

@@ -10,12 +10,13 @@ from flask_babel import gettext as _
 from draftreview.domain.errors import Invalid, NotFound
 from draftreview.domain.reply_steps import TABLE, Move
 from draftreview.domain.sending_differences import differences, said_in
-from draftreview.models.sendings import ReplyEvent
+from draftreview.formats.writing import receipt_pdf
+from draftreview.models.sendings import ReplyEvent, Sending
 from draftreview.services import sendings
 from draftreview.services.permissions import may_return_reply, may_send_reply
 from draftreview.services.sendings import History
 from draftreview.web.forms import said
-from draftreview.web.presentation import translated
+from draftreview.web.presentation import day, label, moment, translated
 from draftreview.web.reply_forms import StepForm
 from draftreview.web.request import clock, db, signed_in
 
@@ -61,9 +62,7 @@ def show(reply_id: int) -> ResponseReturnValue:
 def canonical(reply_id: int, number: int) -> ResponseReturnValue:
     """Give the canonical form of a sending byte for byte, so that its fingerprint can be computed again."""
     history = sendings.history_of(db(), signed_in(), clock(), reply_id)
-    found = next((one for one in history.sendings if one.number == number), None)
-    if found is None:
-        raise NotFound(_("Không có lần gửi này. Quay lại trang các lần gửi."))
+    found = _numbered(history, number)
     name = f"{history.invitation.agency.code}-{number}.json"
     return Response(
         found.canonical,
@@ -72,10 +71,41 @@ def canonical(reply_id: int, number: int) -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/replies/<int:reply_id>/sendings/<int:number>.pdf")
+def receipt(reply_id: int, number: int) -> ResponseReturnValue:
+    """Give the receipt of a sending as PDF."""
+    history = sendings.history_of(db(), signed_in(), clock(), reply_id)
+    found = _numbered(history, number)
+    draft = history.invitation.consultation.draft
+    rows = (
+        (_("Cơ quan"), history.invitation.agency.name),
+        (_("Dự thảo"), draft.title),
+        (_("Lần gửi"), str(number)),
+        (_("Quan điểm"), label(found.stance)),
+        (_("Số ý kiến gửi kèm"), str(found.comments)),
+        (_("Thời điểm gửi"), moment(found.sent_at)),
+        (_("Tính hạn theo ngày"), f"{day(found.sent_on)}, {_('quá hạn') if found.late else _('đúng hạn')}"),
+        (_("Người gửi"), found.sent_by.display_name if found.sent_by else ""),
+    )
+    code = (_("Mã kiểm tra (SHA-256)"), found.fingerprint)
+    note = _("Mã kiểm tra tính lại được từ nội dung chuẩn bằng lệnh: draftreview verify TỆP")
+    data = receipt_pdf.write(_("Biên nhận văn bản góp ý"), rows, code, note)
+    name = f"{history.invitation.agency.code}-{number}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(data, mimetype="application/pdf", headers=headers)
+
+
 @blueprint.get("/fingerprint")
 def form() -> str:
     """Document the canonical form and how a fingerprint is computed again."""
     return render_template("replies/fingerprint.html")
+
+
+def _numbered(history: History, number: int) -> Sending:
+    found = next((one for one in history.sendings if one.number == number), None)
+    if found is None:
+        raise NotFound(_("Không có lần gửi này. Quay lại trang các lần gửi."))
+    return found
 
 
 def _page(history: History, step: StepForm) -> str:

@@ -190,3 +190,12 @@ def test_a_reply_sealed_in_the_older_form_still_verifies(
         sealed(page.consultation, invitation, page.reply, page.sent), OLDER_FORM
     )
     assert replies.verify(session, page)
+
+
+def test_nothing_is_received_without_a_round(
+    session: Session, make: Factory, clock: FixedClock, lead: User
+) -> None:
+    draft = make.draft(public=True)
+    make.version(draft)
+    with pytest.raises(NotFound):
+        sendings.received(session, lead, clock, draft.key)

@@ -67,6 +67,7 @@ sendings.received        | GET  | 302    403       403       403  403       200 
 sendings.show            | GET  | 302    404       404       404  200       200     200  404       200   404
 sendings.show            | POST | 403    404       404       404  303       403     403  404       403   404
 sendings.canonical       | GET  | 302    404       404       404  404       404     404  404       404   404
+sendings.receipt         | GET  | 302    404       404       404  404       404     404  404       404   404
 sendings.form            | GET  | 200    200       200       200  200       200     200  200       200   200
 dispositions.desk        | GET  | 302    403       403       403  403       200     200  403       403   403
 dispositions.place       | GET  | 302    403       403       403  403       200     200  403       403   403
@@ -156,6 +157,7 @@ PATHS = {
     "sendings.received": "/drafts/mot-cua/replies",
     "sendings.show": "/replies/1",
     "sendings.canonical": "/replies/1/sendings/1.json",
+    "sendings.receipt": "/replies/1/sendings/1.pdf",
     "sendings.form": "/fingerprint",
     "dispositions.desk": "/drafts/mot-cua/desk",
     "dispositions.place": "/drafts/mot-cua/desk/att_1__art_3__para_1",

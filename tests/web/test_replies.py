@@ -239,3 +239,12 @@ def test_comments_of_one_place_are_put_in_another_order(
     post(client, f"{PAGE}/order", page=PAGE, comment=second.id, down="1")
     page = text_of(client.get(PAGE))
     assert page.index(f'id="comment-{first.id}"') < page.index(f'id="comment-{second.id}"')
+
+
+def test_the_day_of_the_letter_is_typed_as_it_is_read(
+    client: FlaskClient, invited: Invitation, head: User
+) -> None:
+    post(client, PAGE, letter_date="24/10/2017", keep="1")
+    page = text_of(client.get(PAGE))
+    assert 'value="24/10/2017"' in page
+    assert 'type="date"' not in page

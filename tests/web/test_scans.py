@@ -58,6 +58,13 @@ def test_a_scan_that_is_none_keeps_what_was_typed(client: FlaskClient, head: Use
     assert "Đã gửi và đã khóa" not in text_of(client.get(PAGE))
 
 
+def test_a_scan_is_kept_where_the_sending_is_refused(client: FlaskClient, head: User) -> None:
+    answer = post(client, PAGE, stance="disagree", scan=file(png()), send="1")
+    assert (answer.status_code, "công văn 15.png" in text_of(answer)) == (422, True)
+    page = text_of(client.get(PAGE))
+    assert client.get(address(page)).data == png()
+
+
 def test_the_scan_may_follow_and_is_said_to_have_been_added(client: FlaskClient, head: User) -> None:
     post(client, f"{PAGE}/agree", page=PAGE)
     answer = post(client, UPLOAD, page=RECEIPT, scan=file(JPEG, "anh.exe"))

@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import closing
 
+import pypdfium2
 import pytest
 from flask.testing import FlaskClient
 
@@ -75,6 +77,17 @@ def test_the_canonical_form_gives_the_fingerprint(head: FlaskClient, url: str) -
     assert answer.headers["Content-Disposition"].startswith("attachment;")
     assert hashlib.sha256(answer.data).hexdigest() in text_of(head.get(url))
     assert head.get(f"{url}/sendings/2.json").status_code == 404
+
+
+def test_the_receipt_is_a_pdf_that_says_the_fingerprint(head: FlaskClient, url: str) -> None:
+    answer = head.get(f"{url}/sendings/1.pdf")
+    assert (answer.mimetype, answer.data[:5]) == ("application/pdf", b"%PDF-")
+    with closing(pypdfium2.PdfDocument(answer.data)) as document:
+        page = document[0]
+        words = page.get_textpage().get_text_bounded()
+    code = hashlib.sha256(head.get(f"{url}/sendings/1.json").data).hexdigest()
+    assert code in words
+    assert head.get(f"{url}/sendings/2.pdf").status_code == 404
 
 
 def test_the_form_is_documented(client: FlaskClient) -> None:
