@@ -182,7 +182,9 @@ def test_a_chosen_filter_stands_over_the_hits_and_can_be_taken_away(client: Flas
 @pytest.mark.usefixtures("officer")
 def test_days_narrow_and_a_day_that_is_none_is_explained(client: FlaskClient) -> None:
     assert NOTHING in search(client, "thời hạn", until="01/01/2017")
-    assert "Ghi ngày theo dạng ngày/tháng/năm" in search(client, "thời hạn", since="2017")
+    page = search(client, "thời hạn", since="2017")
+    assert "Có bộ lọc chưa dùng được" in page
+    assert "Từ ngày: Ghi ngày theo dạng ngày/tháng/năm" in page
 
 
 @pytest.mark.usefixtures("officer")
