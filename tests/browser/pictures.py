@@ -1,13 +1,14 @@
 """Take the pictures of the README: `python -m tests.browser.pictures` writes docs/pictures/*.png."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.demonstration import CLAUSE, KEY, REASON, WORDING, copy_served, make_busy
+from tests.browser.clashing import make_clashing
+from tests.browser.demonstration import CLAUSE, KEY, REASON, WORDING, copy_served, make_busy, make_plain
 from tests.browser.people import OFFICE, TELEPHONE, Person, Screen, launch, somebody
 
 FOLDER = Path("docs") / "pictures"
@@ -50,13 +51,25 @@ def table(lead: Person) -> None:
     lead.open(f"/drafts/{KEY}/synthesis")
 
 
-PICTURES: tuple[tuple[str, str, Screen, Callable[[Person], None]], ...] = (
+def next_version(lead: Person) -> None:
+    """Show the next version where two accepted wordings clash."""
+    page = lead.open(f"/drafts/{KEY}/next-version")
+    lead.press(page.locator(".question").first.locator(".option-head").first)
+    page.evaluate("scrollTo(0, 0)")
+
+
+Picture = tuple[str, str, Screen, Callable[[Person], None]]
+"""Its name, who looks, at which screen, and what is done before."""
+
+PICTURES: tuple[Picture, ...] = (
     ("read-desktop", OFFICER, OFFICE, compose),
     ("read-mobile", OFFICER, TELEPHONE, compose),
     ("desk", "bientap", OFFICE, desk),
     ("compare", "truongban", OFFICE, comparison),
     ("synthesis", "truongban", SHEET, table),
 )
+CLASHING: tuple[Picture, ...] = (("next-version", "truongban", SHEET, next_version),)
+"""Taken where accepted wordings do not all go together."""
 
 
 def settled(page: Page) -> None:
@@ -66,10 +79,10 @@ def settled(page: Page) -> None:
     page.wait_for_timeout(300)
 
 
-def take(browser: Browser, address: str, folder: Path) -> None:
-    """Take every picture."""
+def take(browser: Browser, address: str, folder: Path, pictures: Sequence[Picture]) -> None:
+    """Take pictures of a served demonstration."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, login, screen, show in PICTURES:
+    for name, login, screen, show in pictures:
         scale = 2 if screen.touch else 1
         with somebody(browser, address, screen, login, device_scale_factor=scale) as person:
             show(person)
@@ -82,13 +95,20 @@ def main() -> None:
     found = chromium.find()
     assert found is not None, chromium.ADVICE
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
-        template, copy = Path(scratch) / "busy" / "var", Path(scratch) / "served"
-        copy.mkdir()
-        make_busy(template)
         browser = launch(playwright, found)
-        with copy_served(template, copy) as address:
-            take(browser, address, FOLDER)
+        for name, make, pictures in (("busy", make_busy, PICTURES), ("clashing", clash, CLASHING)):
+            template, copy = Path(scratch) / name / "var", Path(scratch) / f"{name}-served"
+            copy.mkdir()
+            make(template)
+            with copy_served(template, copy) as address:
+                take(browser, address, FOLDER, pictures)
         browser.close()
+
+
+def clash(folder: Path) -> None:
+    """Make the demonstration whose accepted wordings do not all go together."""
+    make_plain(folder)
+    make_clashing(folder)
 
 
 if __name__ == "__main__":
