@@ -59,7 +59,7 @@ def test_a_wording_is_proposed_without_a_mouse(officer: Person) -> None:
     expect(page.locator("#difference ins", has_text="gia hạn")).to_be_visible()
     tab_to(page, "Xong ý kiến này")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("ý kiến đã xong")
+    expect(page.get_by_role("status").filter(has_text="ý kiến đã xong")).to_be_visible()
     assert officer.troubles == []
 
 
