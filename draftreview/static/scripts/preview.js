@@ -49,6 +49,14 @@ function hide() {
   box.hidePopover();
 }
 
+/* Focus may scroll the page a moment later: the words go along until their link is out of sight. */
+function follow() {
+  if (!shown) return;
+  const line = shown.getClientRects()[0];
+  if (line && line.bottom > 0 && line.top < window.innerHeight) place(shown);
+  else hide();
+}
+
 function show(link) {
   const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (!target || shown === link) return;
@@ -101,5 +109,5 @@ if (law && "popover" in box) {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });
-  window.addEventListener("scroll", hide, { passive: true });
+  window.addEventListener("scroll", follow, { passive: true });
 }
