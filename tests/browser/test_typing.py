@@ -159,7 +159,8 @@ def test_the_second_of_two_officers_reads_the_first_in_full_and_chooses(
             person.page.goto(
                 busy_site + person.page.get_by_role("link", name="Sửa").first.get_attribute("href")
             )
-        one.page.locator("textarea#reason").fill("Lý do của người thứ nhất. " * 20)
+        mine = f"Lý do của người thứ nhất, màn hình {screen.width}. "
+        one.page.locator("textarea#reason").fill(mine * 20)
         one.press_button("Xong ý kiến này")
         expect(one.page.get_by_role("status").first).to_contain_text("ý kiến đã xong")
         other.page.locator("textarea#reason").fill("Lý do của người thứ hai.")

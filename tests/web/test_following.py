@@ -79,7 +79,7 @@ def lead(site: Factory, client: FlaskClient, invited: Invitation) -> None:
 @pytest.mark.usefixtures("officer")
 def test_comments_stand_beside_the_newer_version_where_they_belong_now(client: FlaskClient) -> None:
     page = text_of(client.get(THREE))
-    assert 'aria-label="1 ý kiến ở khoản 1 Điều 3, góp ý cho lần 1"' in page
+    assert '<span class="visually-hidden">1 ý kiến ở khoản 1 Điều 3, góp ý cho lần 1</span>' in page
     assert "<small>lần 1</small>" in page
     assert 'class="clause-add"' not in page
     assert "Ý kiến bên cạnh là góp ý cho lần 1" in page
@@ -137,7 +137,7 @@ def test_a_new_round_has_the_comments_of_both(
     site.commit()
     page = text_of(client.get(f"{THREE}/comments/new?eid={NOW}"))
     assert page.index("Ý kiến đợt hai.") < page.index(f"Về {FIRST}.")
-    assert 'aria-label="2 ý kiến ở khoản 1 Điều 3, góp ý cho lần 1"' in page
+    assert '<span class="visually-hidden">2 ý kiến ở khoản 1 Điều 3, góp ý cho lần 1</span>' in page
     assert page.count("góp ý cho lần 1</b>") == 1
 
 
