@@ -5,9 +5,10 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 from draftreview.services.trial_accounts import PASSWORD
 from tests.browser.demonstration import CLAUSE, KEY, served
@@ -34,6 +35,17 @@ def write(page: Page, words: str = HALF) -> None:
     field.focus()
     field.press("End")
     page.keyboard.insert_text(words)
+
+
+def write_until_kept(page: Page, words: str) -> None:
+    """Write, and wait until the server has answered that it keeps these words."""
+
+    def keeps(response: Response) -> bool:
+        return "/typing?" in response.url and words in unquote_plus(response.request.post_data or "")
+
+    with page.expect_response(keeps):
+        write(page, words)
+    expect(page.locator("#save-state")).to_have_text(SAVED)
 
 
 def body_of(page: Page) -> str:
@@ -109,14 +121,11 @@ def test_signing_in_beside_lets_the_open_page_go_on(officer: Person) -> None:
 
 def test_two_pages_of_one_person_keep_both_texts(officer: Person) -> None:
     first = officer.open(PLACE)
-    write(first, "Trang đầu.")
-    expect(first.locator("#save-state")).to_have_text(SAVED)
+    write_until_kept(first, "Trang đầu.")
     second = first.context.new_page()
     second.goto(officer.address + PLACE)
-    write(second, " Trang hai.")
-    expect(second.locator("#save-state")).to_have_text(SAVED)
-    write(first, " Viết tiếp.")
-    expect(first.locator("#save-state")).to_have_text(SAVED)
+    write_until_kept(second, " Trang hai.")
+    write_until_kept(first, " Viết tiếp.")
     until_nothing_is_held(first)
     first.reload()
     assert body_of(first) == "Trang đầu. Viết tiếp."
