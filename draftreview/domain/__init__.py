@@ -59,6 +59,10 @@ Glossary of ideas that the project's list of words does not name:
     two comments that a person said are not the same
 ``Openness``
     when the agencies of a round may read what the others sent
+``RoundChange``
+    a round closed, opened again or extended by the lead drafter, with the reason
+``Progress``
+    what is known of an invited agency, from which its state follows
 ``Extract``, ``Filter``, ``Choice``
     a part of the synthesis table that says so; what it was chosen by; something a table can be filtered by
 ``Layout``, ``Group``

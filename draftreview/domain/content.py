@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from draftreview.domain.provisions import Tree
-from draftreview.domain.vocabulary import AgencyKind
+from draftreview.domain.vocabulary import AgencyKind, Openness
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class RoundFacts:
     regime_key: str = "2015"
     received_on: date | None = None
     topics: tuple[TopicFacts, ...] = ()
+    openness: Openness = Openness.AFTER_CLOSING
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
-"""When a round is open, how many days are left and whether a reply is late."""
+"""When a round is open, how many days are left, whether a reply is late, who may read what others sent."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from draftreview.domain.vocabulary import Openness
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +41,17 @@ class RoundDays:
     def is_late(self, sent_on: date) -> bool:
         """Tell whether a reply sent that day is late."""
         return sent_on >= self.closes_before
+
+
+def opens_to_others(openness: Openness, *, over: bool, closed: bool, has_sent: bool) -> bool:
+    """Tell whether an agency may read what the others sent.
+
+    Who can still write does not read the others first: its words shall be its own.
+
+    :param over: the term of the round has run out, or it was closed
+    :param closed: the lead drafter closed it, so that nobody writes any more
+    :param has_sent: the agency's own reply is out
+    """
+    if openness is Openness.AFTER_SENDING:
+        return has_sent
+    return openness is Openness.AFTER_CLOSING and over and (has_sent or closed)

@@ -107,6 +107,18 @@ class RoundAction(StrEnum):
     EXTENDED = "extended"
 
 
+class InvitationState(StrEnum):
+    """How far an invited agency has come in a round; worked out, never stored."""
+
+    INVITED = "invited"
+    OPENED = "opened"
+    DRAFTING = "drafting"
+    SENT = "sent"
+    LATE = "late"
+    RETURNED = "returned"
+    SILENT = "silent"
+
+
 class ReplyStep(StrEnum):
     """What happens to a reply after it was sent."""
 
@@ -182,6 +194,28 @@ REPLY_STATE_LABELS: Mapping[ReplyState, str] = {
     ReplyState.WRITING: N_("Đang chuẩn bị"),
     ReplyState.SENT: N_("Đã gửi"),
     ReplyState.RETURNED: N_("Đã trả lại để sửa"),
+}
+
+OPENNESS_LABELS: Mapping[Openness, str] = {
+    Openness.AFTER_CLOSING: N_("Sau khi hết hạn, và cơ quan đã gửi hoặc đợt đã đóng"),
+    Openness.AFTER_SENDING: N_("Ngay khi cơ quan đã gửi văn bản góp ý"),
+    Openness.NEVER: N_("Không được đọc"),
+}
+
+ROUND_ACTION_LABELS: Mapping[RoundAction, str] = {
+    RoundAction.CLOSED: N_("Đóng đợt"),
+    RoundAction.REOPENED: N_("Mở lại đợt"),
+    RoundAction.EXTENDED: N_("Gia hạn"),
+}
+
+INVITATION_STATE_LABELS: Mapping[InvitationState, str] = {
+    InvitationState.INVITED: N_("Chưa mở dự thảo"),
+    InvitationState.OPENED: N_("Đã mở dự thảo"),
+    InvitationState.DRAFTING: N_("Đang soạn"),
+    InvitationState.SENT: N_("Đã gửi"),
+    InvitationState.LATE: N_("Gửi muộn"),
+    InvitationState.RETURNED: N_("Trả lại để sửa"),
+    InvitationState.SILENT: N_("Không trả lời"),
 }
 
 NEEDS_EXPLANATION = frozenset(Outcome) - {Outcome.ACCEPTED}

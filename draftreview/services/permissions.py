@@ -6,7 +6,8 @@ An actor is the signed-in user or ``None`` for the public. Nothing here reads th
 from datetime import date
 
 from draftreview.domain.errors import NotPermitted
-from draftreview.domain.rounds import RoundDays
+from draftreview.domain.regimes import statutory_day
+from draftreview.domain.rounds import RoundDays, opens_to_others
 from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import CommentState, ReplyState, Role
 from draftreview.models.accounts import User
@@ -35,6 +36,15 @@ def days_of(consultation: Consultation, invitation: Invitation | None = None) ->
     if invitation is not None:
         closes_before = invitation.extended_to or invitation.due_before
     return RoundDays(consultation.opens_on, closes_before, consultation.closed_at is not None)
+
+
+def statutory_day_of(consultation: Consultation, invitation: Invitation | None) -> date | None:
+    """Give an agency's last day by law, from the day of receiving, else of sending; reads the regime.
+
+    Law 80/2015 art. 129: in writing within so many days of receiving the draft.
+    """
+    received = invitation and (invitation.received_on or invitation.sent_on)
+    return statutory_day(received, consultation.regime.reply_days) if received else None
 
 
 def is_drafting(actor: User | None) -> bool:
@@ -96,6 +106,26 @@ def may_see_comment(actor: User | None, comment: Comment, over: bool) -> bool:
     return is_drafting(actor) or (actor.role is Role.APPRAISER and over)
 
 
+def may_read_others(
+    actor: User | None, consultation: Consultation, invitation: Invitation | None, today: date
+) -> bool:
+    """Tell whether the actor's agency may read the comments that the other agencies sent.
+
+    Only those, never what is not sent, a note or an answer. ``invitation`` is the agency's own.
+    """
+    if actor is None or not speaks_for_agency(actor) or invitation is None:
+        return False
+    if invitation.agency_id != actor.agency_id:
+        return False
+    days = days_of(consultation)
+    return opens_to_others(
+        consultation.openness,
+        over=days.is_over(today),
+        closed=days.closed,
+        has_sent=invitation.reply is not None and invitation.reply.state is ReplyState.SENT,
+    )
+
+
 def may_see_reply(actor: User | None, invitation: Invitation) -> bool:
     """Tell whether the actor may see the page of an agency's official reply."""
     return actor is not None and speaks_for_agency(actor) and invitation.agency_id == actor.agency_id
@@ -136,6 +166,21 @@ def may_approve(actor: User | None) -> bool:
 def may_issue(actor: User | None) -> bool:
     """Tell whether the actor may load, publish and issue versions."""
     return actor is not None and actor.role is Role.LEAD_DRAFTER
+
+
+def may_see_rounds(actor: User | None) -> bool:
+    """Tell whether the actor may see how a round goes: its changes and every invited agency."""
+    return is_drafting(actor)
+
+
+def may_run_rounds(actor: User | None) -> bool:
+    """Tell whether the actor may open, close, open again and extend rounds: the lead drafter alone."""
+    return actor is not None and actor.role is Role.LEAD_DRAFTER
+
+
+def may_register(actor: User | None) -> bool:
+    """Tell whether the actor may note when agencies received the letter."""
+    return is_drafting(actor)
 
 
 def may_repair(actor: User | None) -> bool:

@@ -27,6 +27,9 @@ LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
     vocabulary.Stance: vocabulary.STANCE_LABELS,
     vocabulary.ReplyState: vocabulary.REPLY_STATE_LABELS,
     vocabulary.Verdict: vocabulary.VERDICT_LABELS,
+    vocabulary.Openness: vocabulary.OPENNESS_LABELS,
+    vocabulary.RoundAction: vocabulary.ROUND_ACTION_LABELS,
+    vocabulary.InvitationState: vocabulary.INVITATION_STATE_LABELS,
 }
 
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable("image")

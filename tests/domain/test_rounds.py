@@ -1,11 +1,13 @@
 """The days of a round."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from draftreview.domain.clock import vietnam_day
 from draftreview.domain.regimes import SHIPPED, statutory_day
-from draftreview.domain.rounds import RoundDays
+from draftreview.domain.rounds import RoundDays, opens_to_others
+from draftreview.domain.vocabulary import Openness
 
 LETTER = RoundDays(date(2017, 10, 2), date(2017, 11, 2))
 
@@ -43,3 +45,33 @@ def test_the_law_of_2015_gives_ten_days_from_receiving() -> None:
 
 def test_regimes_with_unchecked_figures_say_so() -> None:
     assert all(one.note for one in SHIPPED if one.key != "2015")
+
+
+@pytest.mark.parametrize(
+    ("moment", "late"),
+    [
+        (datetime(2017, 11, 1, 16, 59, 59, tzinfo=UTC), False),
+        (datetime(2017, 11, 1, 17, 0, 0, tzinfo=UTC), True),
+        (datetime(2017, 10, 31, 17, 0, 0, tzinfo=UTC), False),
+    ],
+)
+def test_the_last_second_in_viet_nam_decides(moment: datetime, late: bool) -> None:
+    assert LETTER.is_late(vietnam_day(moment)) is late
+
+
+@pytest.mark.parametrize(
+    ("openness", "over", "closed", "has_sent", "reads"),
+    [
+        (Openness.NEVER, True, True, True, False),
+        (Openness.AFTER_SENDING, False, False, True, True),
+        (Openness.AFTER_SENDING, True, True, False, False),
+        (Openness.AFTER_CLOSING, False, False, True, False),
+        (Openness.AFTER_CLOSING, True, False, True, True),
+        (Openness.AFTER_CLOSING, True, False, False, False),
+        (Openness.AFTER_CLOSING, True, True, False, True),
+    ],
+)
+def test_who_can_still_write_does_not_read_the_others_first(
+    openness: Openness, over: bool, closed: bool, has_sent: bool, reads: bool
+) -> None:
+    assert opens_to_others(openness, over=over, closed=closed, has_sent=has_sent) is reads
