@@ -6,13 +6,13 @@ so that the index need not be written again when a round ends.
 """
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.vocabulary import CommentState, ReplyState, Role, Stage
 from draftreview.models.accounts import User
 from draftreview.models.consultations import Consultation, Invitation
-from draftreview.services.permissions import days_of, is_drafting, speaks_for_agency
+from draftreview.services.permissions import days_of, is_drafting, may_read_others, speaks_for_agency
 
 PUBLIC = "public"
 DRAFTING = "drafting"
@@ -35,16 +35,25 @@ def _appraisal(consultation_id: int) -> str:
     return f"appraisal:{consultation_id}"
 
 
+def _others(consultation_id: int) -> str:
+    return f"others:{consultation_id}"
+
+
 def of_text(draft_id: int, public: bool) -> Audience:
     """Say who finds the text of a draft: everyone once public, else those asked and the drafting side."""
     return frozenset({DRAFTING, _draft(draft_id)} | ({PUBLIC} if public else set()))
 
 
 def of_comment(agency_id: int, consultation_id: int, state: CommentState) -> Audience:
-    """Say who finds a comment and its wording: its own agency; once sent, those who work on answers."""
+    """Say who finds a comment and its wording: its own agency; once sent, those who work on answers.
+
+    Once sent, the other agencies of the round too, as soon as they may read what the others sent.
+    """
     if state is CommentState.WITHDRAWN:
         return frozenset()
-    return _of_agency(agency_id, consultation_id, state is CommentState.SENT)
+    sent = state is CommentState.SENT
+    others = frozenset({_others(consultation_id)} if sent else set())
+    return _of_agency(agency_id, consultation_id, sent) | others
 
 
 def of_reply(agency_id: int, consultation_id: int, state: ReplyState) -> Audience:
@@ -68,12 +77,27 @@ def held_by(session: Session, actor: User | None, clock: Clock) -> Audience:
     if is_drafting(actor):
         return DRAFTING_SIDE
     if actor is not None and speaks_for_agency(actor):
-        asked = select(Consultation.draft_id).join(Invitation, Invitation.consultation_id == Consultation.id)
-        drafts = session.scalars(asked.where(Invitation.agency_id == actor.agency_id).distinct())
-        return frozenset({PUBLIC, _agency(actor.agency_id), *map(_draft, drafts)})
+        return frozenset({PUBLIC, _agency(actor.agency_id)}) | _held_by_agency(session, actor, clock)
     if actor is not None and actor.role is Role.APPRAISER:
         today = vietnam_day(clock.round_now())
         over = [one for one in session.scalars(select(Consultation)) if days_of(one).is_over(today)]
         rounds = {_appraisal(one.id) for one in over} | {_draft(one.draft_id) for one in over}
         return frozenset({PUBLIC} | rounds)
     return frozenset({PUBLIC})
+
+
+def _held_by_agency(session: Session, actor: User, clock: Clock) -> Audience:
+    """Give what invitations lend an agency: the drafts, and what the others sent where that is open to it."""
+    today = vietnam_day(clock.round_now())
+    invitations = session.scalars(
+        select(Invitation)
+        .join(Invitation.consultation)
+        .options(contains_eager(Invitation.consultation), joinedload(Invitation.reply))
+        .where(Invitation.agency_id == actor.agency_id)
+    )
+    held = set[str]()
+    for invitation in invitations:
+        held.add(_draft(invitation.consultation.draft_id))
+        if may_read_others(actor, invitation.consultation, invitation, today):
+            held.add(_others(invitation.consultation_id))
+    return frozenset(held)

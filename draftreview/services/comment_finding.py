@@ -74,12 +74,16 @@ def up_to_version(session: Session, version: Version, agency_id: int) -> list[Co
 
 
 def _in_order(agency_id: int, *before: ColumnElement[Any]) -> Select[Comment]:
+    own = (Comment.agency_id == agency_id, Comment.state != CommentState.WITHDRAWN)
+    return in_document_order(whole().where(*own), *before)
+
+
+def in_document_order(comments: Select[Comment], *before: ColumnElement[Any]) -> Select[Comment]:
+    """Put comments selected by ``whole`` in document order, after what shall decide ``before``."""
     own, inside = aliased(Component), aliased(Component)
     return (
-        whole()
-        .outerjoin(own, own.id == Comment.component_id)
+        comments.outerjoin(own, own.id == Comment.component_id)
         .outerjoin(inside, inside.id == Provision.component_id)
-        .where(Comment.agency_id == agency_id, Comment.state != CommentState.WITHDRAWN)
         .order_by(
             *before,
             func.coalesce(inside.position, own.position, -1),

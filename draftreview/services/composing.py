@@ -9,6 +9,7 @@ from draftreview.models.accounts import User
 from draftreview.services import topics, typing
 from draftreview.services.agency_notes import NOTES, Note, by_comment
 from draftreview.services.following import STEPS, Following
+from draftreview.services.others import OTHERS, Counted, round_to_count
 from draftreview.services.permissions import speaks_for_agency
 from draftreview.services.reading import Visit
 from draftreview.services.together import Together
@@ -18,15 +19,19 @@ from draftreview.services.typing import UNFINISHED, Unfinished
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What an officer is told while writing at one place; ``notes`` by the number of their comment."""
+    """What an officer is told while writing at one place; ``notes`` by the number of their comment.
+
+    ``others`` counts what other agencies sent, where that may be read.
+    """
 
     topics: tuple[Topic, ...] = ()
     following: Following = field(default_factory=Following)
     unfinished: tuple[Unfinished, ...] = ()
     notes: Mapping[int, tuple[Note, ...]] = field(default_factory=dict)
+    others: Counted = ()
 
 
-_BESIDE = Together(TOPICS, STEPS, UNFINISHED, NOTES)
+_BESIDE = Together(TOPICS, STEPS, UNFINISHED, NOTES, OTHERS)
 
 
 def read_beside(
@@ -35,7 +40,7 @@ def read_beside(
     """Read what stands beside a composer: one query."""
     here = visit.version.number
     asked = actor if actor is not None and speaks_for_agency(actor) else None
-    named, steps, unfinished, notes = _BESIDE.read(
+    named, steps, unfinished, notes, others = _BESIDE.read(
         session,
         {
             "consultation_id": visit.consultation.id if visit.consultation else 0,
@@ -47,6 +52,7 @@ def read_beside(
             "author_id": asked.id if asked else 0,
             "place": place,
             "comment_id": comment_id or 0,
+            "others_round": round_to_count(actor, visit),
         },
     )
     return Beside(
@@ -54,4 +60,5 @@ def read_beside(
         Following(steps),
         typing.gathered(unfinished, asked.id if asked else 0),
         by_comment(notes),
+        tuple(others),
     )

@@ -6,16 +6,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from draftreview.domain.clock import Clock, vietnam_day
-from draftreview.domain.content import RoundFacts, TopicFacts
+from draftreview.domain.content import RoundFacts
 from draftreview.domain.errors import Conflict, Invalid, NotFound
-from draftreview.domain.provisions import citation
 from draftreview.domain.sentences import sentence
 from draftreview.models.accounts import Agency, User
-from draftreview.models.consultations import Consultation, FocusTopic, Invitation, Regime, TopicProvision
-from draftreview.models.drafts import Draft, Provision, Version
+from draftreview.models.consultations import Consultation, Invitation, Regime
+from draftreview.models.drafts import Draft, Version
 from draftreview.services import audit, indexing
 from draftreview.services.drafts import lock_draft, newest_version
-from draftreview.services.permissions import days_of, may_issue, require
+from draftreview.services.permissions import days_of, may_run_rounds, require
+from draftreview.services.round_topics import add_topics, refuse_unfit
 
 
 def open_round(
@@ -29,12 +29,17 @@ def open_round(
 ) -> Consultation:
     """Open a round on a version and invite agencies; an actor must be the lead drafter.
 
+    Opened twice with the very same facts it is opened once: a second press gives what the first one made.
+
     :raises Invalid: where days, letter, regime or topics do not fit
     :raises Conflict: where the version has a round already or is not the newest
     """
     if actor is not None:
-        require(may_issue(actor))
+        require(may_run_rounds(actor))
     lock_draft(session, version.draft)
+    made = _made_before(session, version, facts, agencies)
+    if made is not None:
+        return made
     _refuse_stale(session, version)
     _refuse_unfit(session, facts, agencies)
     consultation = _round(session, version, facts, drafting_agency)
@@ -50,7 +55,7 @@ def open_round(
         for agency in agencies
     )
     session.flush()
-    _add_topics(session, consultation, facts.topics)
+    add_topics(session, consultation, facts.topics)
     # Who may read the text has changed, so the index must look at it again.
     indexing.enqueue(session, f"version:{version.id}")
     audit.record(
@@ -74,7 +79,33 @@ def _round(session: Session, version: Version, facts: RoundFacts, drafting_agenc
         drafting_agency=drafting_agency,
         opens_on=facts.opens_on,
         closes_before=facts.closes_before,
+        openness=facts.openness,
     )
+
+
+def _made_before(
+    session: Session, version: Version, facts: RoundFacts, agencies: Sequence[Agency]
+) -> Consultation | None:
+    """Find the round on a version that says all that the facts say and invites the same agencies."""
+    found = session.scalar(
+        select(Consultation)
+        .where(Consultation.version_id == version.id)
+        .order_by(Consultation.number.desc())
+        .limit(1)
+    )
+    if found is None:
+        return None
+    letter = (facts.letter_number.strip(), facts.letter_date, facts.letter_signer.strip())
+    days = (facts.opens_on, facts.closes_before, facts.regime_key, facts.openness)
+    topics = [(one.code, one.title, one.short_title, one.question) for one in facts.topics]
+    invited = select(Invitation.agency_id).where(Invitation.consultation_id == found.id)
+    is_same = (
+        (found.letter_number, found.letter_date, found.letter_signer) == letter
+        and (found.opens_on, found.closes_before, found.regime_key, found.openness) == days
+        and [(one.code, one.title, one.short_title, one.question) for one in found.topics] == topics
+        and set(session.scalars(invited)) == {agency.id for agency in agencies}
+    )
+    return found if is_same else None
 
 
 def _refuse_stale(session: Session, version: Version) -> None:
@@ -96,39 +127,7 @@ def _refuse_unfit(session: Session, facts: RoundFacts, agencies: Sequence[Agency
         raise Invalid(sentence("Không có chế độ pháp lý này. Chọn trong danh sách."), "regime_key")
     if not agencies:
         raise Invalid(sentence("Chọn ít nhất một cơ quan để lấy ý kiến."), "agencies")
-
-
-def _add_topics(session: Session, consultation: Consultation, topics: Sequence[TopicFacts]) -> None:
-    rows = session.execute(
-        select(Provision.eid, Provision.lineage_id).where(Provision.version_id == consultation.version_id)
-    )
-    lineages = dict(rows.all())
-    added: dict[str, FocusTopic] = {}
-    for position, facts in enumerate(topics):
-        missing = [eid for eid in facts.provisions if eid not in lineages]
-        if missing:
-            places = ", ".join(citation(eid) or eid for eid in missing)
-            raise Invalid(
-                sentence(
-                    "Nội dung trọng tâm %(code)s nêu phần không có trong dự thảo: %(places)s.",
-                    code=facts.code,
-                    places=places,
-                )
-            )
-        topic = FocusTopic(
-            consultation=consultation,
-            parent_id=added[facts.parent].id if facts.parent else None,
-            code=facts.code,
-            position=position,
-            title=facts.title,
-            short_title=facts.short_title,
-            question=facts.question,
-        )
-        session.add(topic)
-        session.flush()
-        session.add_all(TopicProvision(topic=topic, lineage_id=lineages[eid]) for eid in facts.provisions)
-        added[facts.code] = topic
-    session.flush()
+    refuse_unfit(facts.topics)
 
 
 def newest_round(session: Session, draft_key: str) -> Consultation | None:

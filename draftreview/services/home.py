@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
@@ -18,7 +18,14 @@ from draftreview.models.drafts import Draft
 from draftreview.models.writing import TopicAnswer
 from draftreview.services.home_waiting import Waiting, waiting_of
 from draftreview.services.outcomes import Released, released_to
-from draftreview.services.permissions import days_of, is_drafting, may_read, speaks_for_agency
+from draftreview.services.permissions import (
+    days_of,
+    is_drafting,
+    may_read,
+    speaks_for_agency,
+    statutory_day_of,
+)
+from draftreview.services.round_changes import closing_reason
 from draftreview.services.topic_answers import Standing, standing_of
 from draftreview.services.topics import Topic
 
@@ -58,7 +65,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One draft under consultation as it concerns the reader."""
+    """One draft under consultation as it concerns the reader; ``closing`` says why its round was closed."""
 
     consultation: Consultation
     days: RoundDays
@@ -67,6 +74,7 @@ class Task:
     invitation: Invitation | None
     work: Work = field(default_factory=Work)
     waiting: Waiting = field(default_factory=Waiting)
+    closing: str = ""
 
     @property
     def is_sent(self) -> bool:
@@ -80,10 +88,8 @@ class Task:
 
     @property
     def statutory_day(self) -> date | None:
-        """Give the last day by law, counted from the day of receiving (Law 80/2015 art. 129)."""
-        invitation = self.invitation
-        received = invitation and (invitation.received_on or invitation.sent_on)
-        return received + timedelta(days=self.consultation.regime.reply_days) if received else None
+        """Give the last day by law for the reader's agency, where it was asked."""
+        return statutory_day_of(self.consultation, self.invitation)
 
     @property
     def _reply_state(self) -> ReplyState | None:
@@ -115,7 +121,7 @@ def _tasks(session: Session, actor: User | None, clock: Clock) -> tuple[Task, ..
     newest = select(func.max(Consultation.id)).group_by(Consultation.draft_id)
     agency_id = actor.agency_id if actor and speaks_for_agency(actor) else 0
     rows = session.execute(
-        select(Consultation, Invitation)
+        select(Consultation, Invitation, closing_reason())
         .join(Consultation.draft)
         .outerjoin(
             Invitation, (Invitation.consultation_id == Consultation.id) & (Invitation.agency_id == agency_id)
@@ -132,11 +138,13 @@ def _tasks(session: Session, actor: User | None, clock: Clock) -> tuple[Task, ..
     )
     today = vietnam_day(clock.round_now())
     tasks = []
-    for consultation, invitation in rows:
+    for consultation, invitation, reason in rows:
         days = days_of(consultation, invitation)
         over = days.is_over(today)
         if may_read(actor, consultation.draft, invitation is not None, over):
-            tasks.append(Task(consultation, days, days.days_left(today), over, invitation))
+            closing = reason or "" if days.closed else ""
+            left = days.days_left(today)
+            tasks.append(Task(consultation, days, left, over, invitation, closing=closing))
     return tuple(tasks)
 
 

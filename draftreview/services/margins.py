@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from draftreview.models.comments import Anchor, Comment
 from draftreview.models.consultations import Consultation
 from draftreview.models.drafts import Component, Provision, Version
 from draftreview.services.following import STEPS, Following
+from draftreview.services.others import OTHERS, Counted, by_place, round_to_count
 from draftreview.services.permissions import speaks_for_agency
 from draftreview.services.reading import Visit
 from draftreview.services.texts import GENERAL, Text
@@ -64,6 +66,7 @@ class Margin:
 
     ``places``: by anchor on the page, the numbers of the versions that the comments there were made on.
     ``topics``, ``states``, ``general`` count those of the round that asks; the withdrawn ones do not count.
+    ``others`` counts by anchor what other agencies sent, where the reader may read that.
     """
 
     places: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
@@ -71,6 +74,12 @@ class Margin:
     topics: Mapping[int, int] = field(default_factory=dict)
     states: Mapping[CommentState, int] = field(default_factory=dict)
     general: int = 0
+    others: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def of_others(self) -> int:
+        """Give the number of the comments of other agencies that may be read."""
+        return sum(self.others.values())
 
     @property
     def total(self) -> int:
@@ -92,6 +101,8 @@ _OWN = (
         Comment.citation,
         Anchor.start,
         Anchor.end,
+        func.coalesce(Provision.position, -1).label("place"),
+        Comment.position.label("turn"),
     )
     .select_from(Comment)
     .join(Comment.consultation)
@@ -105,8 +116,8 @@ _OWN = (
         Version.number <= bindparam("number"),
         Comment.state != CommentState.WITHDRAWN,
     )
-    .order_by(Version.number, func.coalesce(Provision.position, -1), Comment.position, Comment.id)
 )
+_OWN_AND_OTHERS = Together(_OWN, OTHERS)
 _TOPICS_AND_STEPS = Together(TOPICS, STEPS)
 
 
@@ -138,24 +149,45 @@ def own_comments(session: Session, actor: User | None, visit: Visit) -> list[Own
     """List the comments of the actor's agency on this version and earlier ones: one query."""
     if actor is None or not speaks_for_agency(actor) or not visit.rounds:
         return []
-    rows = session.execute(
-        _OWN, {"agency_id": actor.agency_id, "draft_id": visit.draft.id, "number": visit.version.number}
-    )
-    return [
-        Own(
-            number,
-            round_id,
-            version,
-            eid,
-            (kind, title) if kind else None,
-            part_id,
-            topic_id,
-            state,
-            cited,
-            None if start is None else (start, end),
-        )
-        for number, round_id, version, eid, kind, title, part_id, topic_id, state, cited, start, end in rows
-    ]
+    return _gathered(session.execute(_OWN, _facts(actor, visit)))
+
+
+def own_and_others(session: Session, actor: User | None, visit: Visit) -> tuple[list[Own], Counted]:
+    """List what ``own_comments`` does and count by place what others sent, if the actor may: one query."""
+    others_round = round_to_count(actor, visit)
+    if actor is None or not others_round:
+        return own_comments(session, actor, visit), ()
+    own, others = _OWN_AND_OTHERS.read(session, _facts(actor, visit) | {"others_round": others_round})
+    return _gathered(own), tuple(others)
+
+
+def _facts(actor: User, visit: Visit) -> dict[str, int]:
+    return {"agency_id": actor.agency_id, "draft_id": visit.draft.id, "number": visit.version.number}
+
+
+def _gathered(rows: Iterable[Any]) -> list[Own]:
+    """Make comments of the rows of ``_OWN``: of the oldest version first, each in document order."""
+    ordered = sorted(rows, key=lambda row: (row[2], row[-2], row[-1], row[0]))
+    return [_own(*row[:-2]) for row in ordered]
+
+
+def _own(
+    number: int,
+    round_id: int,
+    version: int,
+    eid: str | None,
+    kind: ComponentKind | None,
+    title: str,
+    part_id: int | None,
+    topic_id: int | None,
+    state: CommentState,
+    cited: str,
+    start: int | None,
+    end: int,
+) -> Own:
+    part = (kind, title) if kind else None
+    passage = None if start is None else (start, end)
+    return Own(number, round_id, version, eid, part, part_id, topic_id, state, cited, passage)
 
 
 def as_own(comment: Comment) -> Own:
@@ -191,8 +223,13 @@ def places_of(own: Own, text: Text, number: int, following: Following) -> tuple[
     return () if found is None else (found,)
 
 
-def margin_of(comments: Iterable[Own], visit: Visit, text: Text, following: Following) -> Margin:
-    """Put comments where they belong beside the text of the version visited."""
+def margin_of(
+    comments: Iterable[Own], visit: Visit, text: Text, following: Following, others: Counted = ()
+) -> Margin:
+    """Put comments where they belong beside the text of the version visited.
+
+    :param others: what other agencies sent about this version, counted
+    """
     here = visit.version.number
     places: dict[str, tuple[int, ...]] = defaultdict(tuple)
     unplaced = []
@@ -212,4 +249,5 @@ def margin_of(comments: Iterable[Own], visit: Visit, text: Text, following: Foll
         Counter(own.topic_id for own in asked if own.topic_id is not None),
         Counter(own.state for own in asked),
         sum(own.eid is None and own.part is None for own in asked),
+        by_place(others, text),
     )

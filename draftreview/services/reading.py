@@ -13,7 +13,15 @@ from draftreview.domain.sentences import sentence
 from draftreview.models.accounts import User
 from draftreview.models.consultations import Consultation, Invitation
 from draftreview.models.drafts import Draft, Version
-from draftreview.services.permissions import days_of, may_comment, may_read, require
+from draftreview.services.permissions import (
+    days_of,
+    may_comment,
+    may_read,
+    may_read_others,
+    require,
+    statutory_day_of,
+)
+from draftreview.services.round_changes import closing_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,7 @@ class Visit:
     ``consultation`` is the newest round on this version or, where it has none, the draft's newest;
     ``consulted`` tells which, ``asked`` is the number of the version that it asks about, 0 without a round.
     ``numbers`` are all versions of the draft, ``rounds`` those that had a round.
+    ``closing`` says why the round was closed, where it was.
     """
 
     draft: Draft
@@ -34,11 +43,23 @@ class Visit:
     consulted: bool
     asked: int
     today: date
+    closing: str = ""
 
     @property
     def days(self) -> RoundDays | None:
         """Give the days of the round as they hold for the actor's agency."""
         return days_of(self.consultation, self.invitation) if self.consultation else None
+
+    @property
+    def statutory_day(self) -> date | None:
+        """Give the last day by law for the actor's agency, where it was asked."""
+        return statutory_day_of(self.consultation, self.invitation) if self.consultation else None
+
+    def reads_others(self, actor: User | None) -> bool:
+        """Tell whether the actor may read what the other agencies sent about this version."""
+        if self.consultation is None or not self.consulted:
+            return False
+        return may_read_others(actor, self.consultation, self.invitation, self.today)
 
     def takes_comments(self, actor: User | None) -> bool:
         """Tell whether the actor may comment on this version now."""
@@ -47,7 +68,7 @@ class Visit:
         return may_comment(actor, self.consultation, self.invitation, self.today)
 
 
-def _ways() -> Select[Draft, Version, Consultation, Invitation, bool]:
+def _ways() -> Select[Draft, Version, Consultation, Invitation, bool, str]:
     """Select every version of a draft with its newest round and the invitation of the actor's agency."""
     agency_id: BindParameter[int] = bindparam("agency_id")
     newest = (
@@ -65,14 +86,26 @@ def _ways() -> Select[Draft, Version, Consultation, Invitation, bool]:
     )
     own = (Invitation.consultation_id == Consultation.id) & (Invitation.agency_id == agency_id)
     return (
-        select(Draft, Version, Consultation, Invitation, invited.label("invited"))
+        select(
+            Draft,
+            Version,
+            Consultation,
+            Invitation,
+            invited.label("invited"),
+            closing_reason().label("closing"),
+        )
         .select_from(Draft)
         .outerjoin(Version, Version.draft_id == Draft.id)
         .outerjoin(Consultation, Consultation.id == newest)
         .outerjoin(Consultation.drafting_agency)
+        .outerjoin(Consultation.regime)
         .outerjoin(Invitation, own)
         .outerjoin(Invitation.reply)
-        .options(contains_eager(Invitation.reply), contains_eager(Consultation.drafting_agency))
+        .options(
+            contains_eager(Invitation.reply),
+            contains_eager(Consultation.drafting_agency),
+            contains_eager(Consultation.regime),
+        )
         .where(Draft.key == bindparam("key"))
         .order_by(Version.number)
     )
@@ -114,4 +147,5 @@ def open_version(
         consulted=chosen.Consultation is not None,
         asked=asked.Version.number if asked.Consultation else 0,
         today=today,
+        closing=asked.closing if asked.Consultation and asked.Consultation.closed_at else "",
     )

@@ -122,6 +122,7 @@ def show_composer(composing: Composing, error: str = "", **more: Any) -> str:
         topics=composing.beside.topics,
         following=composing.beside.following,
         own=[as_own(one) for one in composing.own],
+        others_sent=composing.beside.others,
         writing=place.eid,
         **facts,
     )

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 
 from draftreview.domain.choosing import counted
 from draftreview.services.following import Following
-from draftreview.services.margins import Margin, Own, margin_of, own_comments, topics_and_following
+from draftreview.services.margins import Margin, Own, margin_of, own_and_others, topics_and_following
+from draftreview.services.others import Counted, when_readable
 from draftreview.services.permissions import speaks_for_agency
 from draftreview.services.reading import Visit
 from draftreview.services.texts import Text
@@ -36,6 +37,7 @@ def show_page(
     topics: Sequence[Topic] | None = None,
     following: Following | None = None,
     own: Sequence[Own] | None = None,
+    others_sent: Counted = (),
     writing: str = "",
     **talk: Any,
 ) -> str:
@@ -43,8 +45,9 @@ def show_page(
     ready = prepared(visit.draft.key, visit.version)
     if topics is None or following is None:
         topics, following = topics_and_following(db(), visit)
-    own = own_comments(db(), actor(), visit) if own is None else own
-    margin = margin_of(own, visit, ready.text, following)
+    if own is None:
+        own, others_sent = own_and_others(db(), actor(), visit)
+    margin = margin_of(own, visit, ready.text, following, others_sent)
     named = frozenset[int]().union(*(topic.lineages for topic in topics))
     may_comment = visit.takes_comments(actor())
     return render_template(
@@ -57,6 +60,8 @@ def show_page(
         chosen=_chosen(own, ready.text, visit.version.number),
         shown=shown,
         may_comment=may_comment,
+        reads_others=visit.reads_others(actor()),
+        when_readable=when_readable,
         is_invited=speaks_for_agency(actor()) and visit.invitation is not None,
         writing=writing,
         **talk,

@@ -1,0 +1,78 @@
+"""One round as the drafting side sees it: the letter, its days, who opened it, how many have answered."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ScalarSelect, String, cast, func, literal, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from draftreview.domain.clock import Clock, vietnam_day
+from draftreview.domain.errors import NotFound
+from draftreview.domain.rounds import RoundDays
+from draftreview.domain.sentences import sentence
+from draftreview.domain.vocabulary import ReplyState
+from draftreview.models.accounts import User
+from draftreview.models.audit import AuditEvent
+from draftreview.models.consultations import Consultation, Invitation, Reply
+from draftreview.models.drafts import Draft
+from draftreview.services.permissions import days_of, may_see_rounds, require
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPage:
+    """One round on the day that rounds are judged by; ``newest``: no later round of the draft was opened."""
+
+    consultation: Consultation
+    opened: AuditEvent | None
+    invited: int
+    sent: int
+    newest: bool
+    today: date
+
+    @property
+    def days(self) -> RoundDays:
+        """Give the days of the round as the letter names them, extended where the whole round was."""
+        return days_of(self.consultation)
+
+
+def open_round_page(session: Session, actor: User | None, clock: Clock, key: str, number: int) -> RoundPage:
+    """Let the drafting side see one round of a draft: one query.
+
+    :raises NotFound: where the draft has no such round
+    """
+    require(may_see_rounds(actor))
+    subject = literal("consultation:") + cast(Consultation.id, String)
+    row = session.execute(
+        select(Consultation, AuditEvent, _invited(), _sent(), _newest())
+        .join(Consultation.draft)
+        .outerjoin(AuditEvent, (AuditEvent.subject == subject) & (AuditEvent.action == "round.opened"))
+        .options(
+            contains_eager(Consultation.draft),
+            joinedload(Consultation.version),
+            joinedload(Consultation.regime),
+            joinedload(Consultation.drafting_agency),
+            joinedload(AuditEvent.actor),
+        )
+        .where(Draft.key == key, Consultation.number == number)
+    ).first()
+    if row is None:
+        raise NotFound(sentence("Dự thảo không có đợt lấy ý kiến này. Chọn đợt ở trang Các bản dự thảo."))
+    consultation, opened, invited, sent, newest = row
+    today = vietnam_day(clock.round_now())
+    return RoundPage(consultation, opened, invited, sent, newest == number, today)
+
+
+def _invited() -> ScalarSelect[int]:
+    counted = select(func.count(Invitation.id)).where(Invitation.consultation_id == Consultation.id)
+    return counted.correlate(Consultation).scalar_subquery()
+
+
+def _sent() -> ScalarSelect[int]:
+    counted = select(func.count(Reply.id)).join(Reply.invitation)
+    counted = counted.where(Invitation.consultation_id == Consultation.id, Reply.state == ReplyState.SENT)
+    return counted.correlate(Consultation).scalar_subquery()
+
+
+def _newest() -> ScalarSelect[int]:
+    numbers = select(func.max(Consultation.number)).where(Consultation.draft_id == Draft.id)
+    return numbers.correlate(Draft).scalar_subquery()

@@ -1,0 +1,145 @@
+"""The focus topics of a new round: checked, kept by permanent identity, begun from the last round's."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from draftreview.domain.content import TopicFacts
+from draftreview.domain.errors import Invalid
+from draftreview.domain.provisions import citation
+from draftreview.domain.sentences import sentence
+from draftreview.models.consultations import Consultation, FocusTopic, TopicProvision
+from draftreview.models.drafts import Draft, Lineage, Provision
+from draftreview.services.identities import is_same
+from draftreview.services.texts import Text
+
+LONGEST_CODE, LONGEST_TITLE, LONGEST_SHORT_TITLE = 8, 200, 80
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierTopic:
+    """A topic of the draft's last round as it would be asked of a newer text.
+
+    ``gone`` counts the provisions it named that this text no longer has.
+    """
+
+    facts: TopicFacts
+    gone: int = 0
+
+
+def refuse_unfit(topics: Sequence[TopicFacts]) -> None:
+    """Refuse topics without code or title, a code used twice, a parent that does not stand before.
+
+    :raises Invalid: with the field "topics-3-code" and so on, counted from 0
+    """
+    tops: set[str] = set()
+    known: set[str] = set()
+    for at, facts in enumerate(topics):
+        if not facts.code or len(facts.code) > LONGEST_CODE:
+            raise Invalid(sentence("Cần ghi mã nội dung, dài nhất 8 ký tự, ví dụ 2a."), f"topics-{at}-code")
+        if facts.code in known:
+            raise Invalid(
+                sentence("Mã %(code)s đã dùng cho nội dung khác.", code=facts.code), f"topics-{at}-code"
+            )
+        if not facts.title or len(facts.title) > LONGEST_TITLE:
+            raise Invalid(sentence("Cần ghi tên nội dung, dài nhất 200 ký tự."), f"topics-{at}-title")
+        if not facts.short_title or len(facts.short_title) > LONGEST_SHORT_TITLE:
+            raise Invalid(sentence("Cần ghi tên ngắn, dài nhất 80 ký tự."), f"topics-{at}-short_title")
+        if facts.parent and facts.parent not in tops:
+            raise Invalid(
+                sentence(
+                    "Không có nội dung chính mã %(code)s đứng trước. Ghi mã của một nội dung không thuộc "
+                    "nội dung khác, hoặc để trống.",
+                    code=facts.parent,
+                ),
+                f"topics-{at}-parent",
+            )
+        known.add(facts.code)
+        if not facts.parent:
+            tops.add(facts.code)
+
+
+def add_topics(session: Session, consultation: Consultation, topics: Sequence[TopicFacts]) -> None:
+    """Write the topics of a round, their provisions by permanent identity; flushes.
+
+    :raises Invalid: where one names what the version does not have
+    """
+    rows = session.execute(
+        select(Provision.eid, Provision.lineage_id).where(Provision.version_id == consultation.version_id)
+    )
+    lineages = dict(rows.all())
+    added: dict[str, FocusTopic] = {}
+    for position, facts in enumerate(topics):
+        missing = [eid for eid in facts.provisions if eid not in lineages]
+        if missing:
+            places = ", ".join(citation(eid) or eid for eid in missing)
+            raise Invalid(
+                sentence(
+                    "Nội dung trọng tâm %(code)s nêu phần không có trong dự thảo: %(places)s.",
+                    code=facts.code,
+                    places=places,
+                ),
+                f"topics-{position}-places",
+            )
+        topic = FocusTopic(
+            consultation=consultation,
+            parent_id=added[facts.parent].id if facts.parent else None,
+            code=facts.code,
+            position=position,
+            title=facts.title,
+            short_title=facts.short_title,
+            question=facts.question,
+        )
+        session.add(topic)
+        session.flush()
+        session.add_all(TopicProvision(topic=topic, lineage_id=lineages[eid]) for eid in facts.provisions)
+        added[facts.code] = topic
+    session.flush()
+
+
+def earlier_topics(session: Session, draft: Draft, text: Text) -> tuple[EarlierTopic, ...]:
+    """Give the topics of the draft's last round with their provisions where they stand in a text: one query.
+
+    What was confirmed to be the same provision counts as it.
+    """
+    named, same = aliased(Lineage), aliased(Lineage)
+    last = (
+        select(Consultation.id)
+        .where(Consultation.draft_id == draft.id)
+        .order_by(Consultation.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(FocusTopic, named.id, same.id)
+        .outerjoin(TopicProvision, TopicProvision.topic_id == FocusTopic.id)
+        .outerjoin(named, named.id == TopicProvision.lineage_id)
+        .outerjoin(same, is_same(same, named))
+        .where(FocusTopic.consultation_id == last)
+        .order_by(FocusTopic.position)
+    ).all()
+    topics = {row.FocusTopic.id: row.FocusTopic for row in rows}
+    identities: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for topic, one, other in rows:
+        if one is not None:
+            identities[topic.id][one].add(other)
+    return tuple(_earlier(topic, topics, identities[number], text) for number, topic in topics.items())
+
+
+def _earlier(
+    topic: FocusTopic, topics: dict[int, FocusTopic], named: dict[int, set[int]], text: Text
+) -> EarlierTopic:
+    here = {one.lineage_id for one in text.provisions.values()}
+    wanted = set[int]().union(*named.values())
+    facts = TopicFacts(
+        code=topic.code,
+        title=topic.title,
+        short_title=topic.short_title,
+        question=topic.question,
+        parent=topics[topic.parent_id].code if topic.parent_id else "",
+        provisions=tuple(one.eid for one in text.provisions.values() if one.lineage_id in wanted),
+    )
+    return EarlierTopic(facts, sum(not (same & here) for same in named.values()))
