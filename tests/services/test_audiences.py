@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from draftreview.domain.vocabulary import CommentState, ReplyState, Role, Stage
+from draftreview.domain.vocabulary import CommentState, Openness, ReplyState, Role, Stage
 from draftreview.services import audiences
 from tests.factories import Factory, FixedClock
 
@@ -36,6 +36,33 @@ def test_an_agency_finds_its_own_comments_in_any_state(
     for state in (CommentState.WRITING, CommentState.READY, CommentState.SENT):
         assert held & audiences.of_comment(agency.id, 1, state)
         assert not held & audiences.of_comment(agency.id + 1, 1, state)
+
+
+def test_an_agency_finds_what_others_sent_once_the_round_is_open_to_it(
+    make: Factory, session: Session, clock: FixedClock
+) -> None:
+    invitation = make.invitation(make.round(openness=Openness.AFTER_SENDING))
+    reader = make.user(Role.COMMENTER, invitation.agency)
+    of_another = {
+        state: audiences.of_comment(invitation.agency_id + 1, invitation.consultation_id, state)
+        for state in CommentState
+    }
+    assert not audiences.held_by(session, reader, clock) & of_another[CommentState.SENT]
+    make.sent(make.comment(invitation), invitation)
+    held = audiences.held_by(session, reader, clock)
+    assert [state for state in CommentState if held & of_another[state]] == [CommentState.SENT]
+    assert not held & audiences.of_comment(99, invitation.consultation_id + 1, CommentState.SENT)
+
+
+def test_answers_and_replies_of_others_are_not_found_with_their_comments(
+    make: Factory, session: Session, clock: FixedClock
+) -> None:
+    invitation = make.invitation(make.round(openness=Openness.AFTER_SENDING))
+    make.sent(make.comment(invitation), invitation)
+    held = audiences.held_by(session, make.user(Role.COMMENTER, invitation.agency), clock)
+    other, round_id = invitation.agency_id + 1, invitation.consultation_id
+    assert not held & audiences.of_reply(other, round_id, ReplyState.SENT)
+    assert not held & audiences.of_disposition(other, round_id, Stage.RELEASED)
 
 
 def test_nobody_finds_a_withdrawn_comment() -> None:

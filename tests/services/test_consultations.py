@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from draftreview.domain.content import RoundFacts, TopicFacts
 from draftreview.domain.errors import Conflict, Invalid, NotFound, NotPermitted
-from draftreview.domain.vocabulary import Role
+from draftreview.domain.vocabulary import Openness, Role
 from draftreview.models.audit import IndexingEntry
 from draftreview.models.consultations import Consultation, FocusTopic, Invitation
 from draftreview.models.drafts import Version
@@ -69,6 +69,27 @@ def test_a_version_is_consulted_once(make: Factory, version: Version) -> None:
     opened(make, version)
     with pytest.raises(Conflict, match="đã có đợt lấy ý kiến"):
         opened(make, version)
+
+
+def test_the_same_letter_sent_twice_opens_one_round(make: Factory, version: Version) -> None:
+    facts = replace(LETTER, topics=(TopicFacts("1", "Mô hình", "Mô hình"),))
+    agencies, lead = [make.agency(), make.agency()], make.lead()
+    once, again = (
+        consultations.open_round(make.session, lead, make.clock, version, facts, agencies, lead.agency)
+        for _ in range(2)
+    )
+    assert once is again
+    with pytest.raises(Conflict):
+        consultations.open_round(
+            make.session, lead, make.clock, version, LETTER, agencies, make.drafting_agency()
+        )
+
+
+@pytest.mark.parametrize("openness", Openness)
+def test_a_round_keeps_when_agencies_may_read_each_other(
+    make: Factory, version: Version, openness: Openness
+) -> None:
+    assert opened(make, version, replace(LETTER, openness=openness)).openness is openness
 
 
 def test_only_the_newest_version_is_consulted(make: Factory, version: Version) -> None:

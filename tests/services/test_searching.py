@@ -9,13 +9,14 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from draftreview.domain.search import DocumentKind, SearchQuestion, SearchResult
-from draftreview.domain.vocabulary import CommentState, Outcome, Role, Stage
+from draftreview.domain.vocabulary import CommentState, Outcome, Role, RoundAction, Stage
 from draftreview.models.accounts import User
 from draftreview.models.audit import IndexingEntry
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Invitation
 from draftreview.search.whoosh_engine import WhooshEngine
 from draftreview.services import audiences, indexing, searching
+from draftreview.services.round_changes import Wish, change_round
 from tests.factories import Factory, FixedClock
 
 Find = Callable[[User | None, str], SearchResult]
@@ -118,3 +119,19 @@ def test_what_waits_for_the_index_is_neither_found_nor_counted(
     indexing.enqueue(session, f"comment:{answered.id}")
     found = find(drafter, "thời hạn")
     assert (kinds(found), found.total) == ({DocumentKind.PROVISION}, everything - 3)
+
+
+def test_closing_a_round_opens_what_others_sent_without_indexing_again(
+    make: Factory, session: Session, engine: WhooshEngine, answered: Comment, find: Find
+) -> None:
+    other = make.invitation(answered.consultation)
+    indexing.fill(lambda: nullcontext(session), engine)
+    session.execute(delete(IndexingEntry))
+    reader = make.user(Role.COMMENTER, other.agency)
+    assert kinds(find(reader, "thời hạn")) == {DocumentKind.PROVISION}
+    change_round(
+        session, make.lead(), make.clock, answered.consultation, Wish(RoundAction.CLOSED, "Đủ ý kiến."), 0
+    )
+    found = find(reader, "thời hạn")
+    assert indexing.waiting(session) == []
+    assert kinds(found) == {DocumentKind.PROVISION, DocumentKind.COMMENT, DocumentKind.PROPOSAL}
