@@ -15,6 +15,7 @@ from draftreview.models.drafts import Draft, Version
 from draftreview.services import audit, indexing
 from draftreview.services.drafts import lock_draft, newest_version
 from draftreview.services.permissions import days_of, may_run_rounds, require
+from draftreview.services.round_opening import round_on
 from draftreview.services.round_topics import add_topics, refuse_unfit
 
 
@@ -87,12 +88,7 @@ def _made_before(
     session: Session, version: Version, facts: RoundFacts, agencies: Sequence[Agency]
 ) -> Consultation | None:
     """Find the round on a version that says all that the facts say and invites the same agencies."""
-    found = session.scalar(
-        select(Consultation)
-        .where(Consultation.version_id == version.id)
-        .order_by(Consultation.number.desc())
-        .limit(1)
-    )
+    found = round_on(session, version)
     if found is None:
         return None
     letter = (facts.letter_number.strip(), facts.letter_date, facts.letter_signer.strip())

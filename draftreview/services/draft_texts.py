@@ -1,4 +1,4 @@
-"""The list of a draft's texts: versions with their rounds, files that wait, what opening a round needs."""
+"""The list of a draft's texts: versions with their rounds, and files that wait."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session, contains_eager
 
 from draftreview.domain.errors import NotFound
 from draftreview.domain.sentences import sentence
-from draftreview.domain.vocabulary import AgencyKind
-from draftreview.models.accounts import Agency, User
-from draftreview.models.consultations import Consultation, Regime
+from draftreview.models.accounts import User
+from draftreview.models.consultations import Consultation
 from draftreview.models.drafts import Draft, Intake, Version
 from draftreview.services import intakes
 from draftreview.services.permissions import is_drafting, require
@@ -84,19 +83,3 @@ def texts_of(session: Session, actor: User | None, draft_key: str) -> DraftTexts
     draft = rows[0].Draft
     found = tuple(VersionRow(*row[1:]) for row in rows if row.Version)
     return DraftTexts(draft, found, tuple(intakes.waiting(session, draft)))
-
-
-def regimes(session: Session) -> list[Regime]:
-    """List the legal regimes a round may follow: one query."""
-    return list(session.scalars(select(Regime).order_by(Regime.key)))
-
-
-def agencies_to_invite(session: Session) -> list[Agency]:
-    """List the agencies a round may ask, in the order of the register: one query."""
-    return list(
-        session.scalars(
-            select(Agency)
-            .where(Agency.disabled_at.is_(None), Agency.kind != AgencyKind.DRAFTING)
-            .order_by(Agency.position, Agency.id)
-        )
-    )

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from draftreview.domain.clock import Clock, vietnam_day
-from draftreview.domain.errors import Invalid
+from draftreview.domain.errors import Invalid, NotFound
 from draftreview.domain.invitation_states import Progress
 from draftreview.domain.rounds import RoundDays
 from draftreview.domain.sentences import sentence
@@ -70,11 +70,13 @@ def register(
     consultation: Consultation,
     state: InvitationState | None = None,
     overdue: bool = False,
+    agency_id: int | None = None,
 ) -> Register:
     """List the agencies of a round in the order of the register, for the drafting side: one query.
 
     :param state: only those in that state
     :param overdue: only those that have not sent and whose day has passed
+    :param agency_id: that agency alone, in the totals too
     """
     require(may_see_rounds(actor))
     today = vietnam_day(clock.round_now())
@@ -87,7 +89,7 @@ def register(
         )
         .exists()
     )
-    rows = session.execute(
+    asked = (
         select(Invitation, writes)
         .join(Invitation.agency)
         .outerjoin(Invitation.reply)
@@ -95,9 +97,25 @@ def register(
         .where(Invitation.consultation_id == consultation.id)
         .order_by(Agency.position, Agency.id)
     )
+    if agency_id is not None:
+        asked = asked.where(Invitation.agency_id == agency_id)
+    rows = session.execute(asked)
     lines = [_line(consultation, invitation, bool(writing), today) for invitation, writing in rows]
     chosen = (one for one in lines if state in (None, one.state) and (one.overdue or not overdue))
     return Register(tuple(chosen), Counter(one.state for one in lines), sum(one.overdue for one in lines))
+
+
+def line_of(
+    session: Session, actor: User | None, clock: Clock, consultation: Consultation, agency_id: int
+) -> Line:
+    """Find the line of one agency: one query.
+
+    :raises NotFound: where the round did not invite it
+    """
+    lines = register(session, actor, clock, consultation, agency_id=agency_id).lines
+    if not lines:
+        raise NotFound(sentence("Cơ quan này không được mời trong đợt này. Chọn trong danh sách."))
+    return lines[0]
 
 
 def _line(consultation: Consultation, invitation: Invitation, writing: bool, today: date) -> Line:

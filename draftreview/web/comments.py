@@ -17,6 +17,7 @@ from draftreview.services.reading import open_version
 from draftreview.web.comment_cards import cards_of
 from draftreview.web.comment_forms import LONGEST
 from draftreview.web.composing import Composing, change_in, compose, refuse, show_composer
+from draftreview.web.first_opening import note_first_opening
 from draftreview.web.forms import said
 from draftreview.web.presentation import translated
 from draftreview.web.reading_page import page_url
@@ -37,6 +38,8 @@ def new(key: str, number: int) -> ResponseReturnValue:
     visit = open_version(db(), actor(), clock(), key, number)
     composing = compose(visit, request.args.get("eid", ""))
     form = composing.form
+    if request.method == "GET":
+        note_first_opening(visit)
     if request.method == "GET" or LOOKING & request.form.keys():
         return show_composer(composing)
     user = signed_in()

@@ -1,21 +1,21 @@
-"""How versions come to be: files taken in and published, rounds opened."""
+"""How versions come to be: files taken in, looked over and published."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from draftreview.db import begin_writing
-from draftreview.domain.errors import AlreadySent, Conflict, FileTooLarge, Invalid
+from draftreview.domain.errors import AlreadySent, FileTooLarge, Invalid
 from draftreview.domain.provisions import Tree
 from draftreview.formats.reading import split_file
-from draftreview.services import consultations, draft_texts, drafts, intakes
+from draftreview.services import draft_texts, drafts, intakes
 from draftreview.services.permissions import may_issue, require
 from draftreview.services.uncertain import count_unconfirmed
-from draftreview.web.draft_forms import DraftForm, RoundForm, UploadForm
+from draftreview.web.draft_forms import DraftForm, UploadForm
 from draftreview.web.forms import said
 from draftreview.web.intake_page import shown
 from draftreview.web.presentation import linked, translated
-from draftreview.web.request import clock, db, parts, signed_in, today
+from draftreview.web.request import clock, db, parts, signed_in
 
 blueprint = Blueprint("drafts", __name__)
 
@@ -51,31 +51,14 @@ def versions(key: str) -> ResponseReturnValue:
     return _texts_page(key)
 
 
-def _texts_page(
-    key: str, upload: UploadForm | None = None, opening: RoundForm | None = None
-) -> ResponseReturnValue:
-    user = signed_in()
-    texts = draft_texts.texts_of(db(), user, key)
-    if opening is None and texts.to_consult and may_issue(user):
-        opening = _round_form(formdata=None)
+def _texts_page(key: str, upload: UploadForm | None = None) -> ResponseReturnValue:
     page = render_template(
         "drafts/texts.html",
-        texts=texts,
+        texts=draft_texts.texts_of(db(), signed_in(), key),
         upload=upload or UploadForm(formdata=None),
-        opening=opening if texts.to_consult else None,
         limit=parts().upload_limit // (1024 * 1024),
     )
     return page, 422 if request.method == "POST" else 200
-
-
-def _round_form(**bound: None) -> RoundForm:
-    """Make the form of a round: filled from the request, or with ``formdata=None`` as it starts."""
-    form = RoundForm(**bound)
-    agencies = draft_texts.agencies_to_invite(db())
-    form.offer(draft_texts.regimes(db()), agencies)
-    if bound:
-        form.start(today(), agencies)
-    return form
 
 
 @blueprint.post("/drafts/<key>/texts")
@@ -109,35 +92,6 @@ def _split(name: str, data: bytes) -> Tree:
         return split_file(name, data)
     finally:
         begin_writing(db())
-
-
-@blueprint.post("/drafts/<key>/rounds")
-def open_round(key: str) -> ResponseReturnValue:
-    """Open a round on the newest version and invite the agencies ticked."""
-    user = signed_in()
-    require(may_issue(user))
-    form = _round_form()
-    if form.validate_on_submit():
-        version = drafts.newest_version(db(), drafts.find_draft(db(), key))
-        if version is None:
-            raise Conflict(_("Dự thảo chưa có bản nào để lấy ý kiến. Tải tệp dự thảo lên và công bố trước."))
-        chosen = [one for one in draft_texts.agencies_to_invite(db()) if one.id in form.ticked]
-        try:
-            consultations.open_round(db(), user, clock(), version, form.facts(), chosen, user.agency)
-        except Invalid as error:
-            form[error.field].errors = [translated(error.message)]
-        else:
-            db().commit()
-            flash(
-                _(
-                    "Đã mở đợt lấy ý kiến về bản lần %(number)s, mời %(count)s cơ quan.",
-                    number=version.number,
-                    count=len(chosen),
-                ),
-                "status",
-            )
-            return redirect(url_for("drafts.versions", key=key), 303)
-    return _texts_page(key, opening=form)
 
 
 @blueprint.get("/intakes/<int:intake_id>")

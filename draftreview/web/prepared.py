@@ -30,6 +30,7 @@ class Slot:
     url: str
     citation: str
     add: str
+    others_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,13 @@ class Prepared:
         composed = self.places.get(writing)
         if composed is not None:
             numbers.setdefault(composed, ())
-        for at, found in numbers.items():
+        others = {self.places[eid]: count for eid, count in margin.others.items() if eid in self.places}
+        for at in numbers.keys() | others.keys():
+            found = numbers.get(at, ())
             earlier = tuple(sorted({one for one in found if one != number}))
-            filled[at] = self._actions(at, len(found), may_comment, at == composed, earlier)
+            filled[at] = self._actions(
+                at, len(found), may_comment, at == composed, earlier, others.get(at, 0)
+            )
         return _joined(self.pieces, filled)
 
     def with_notes(self, notes: Mapping[str, str]) -> Markup:
@@ -66,13 +71,20 @@ class Prepared:
         return _joined(self.pieces, [notes.get(slot.eid, "") for slot in self.slots])
 
     def _actions(
-        self, at: int, count: int, may_comment: bool, composed: bool, earlier: tuple[int, ...]
+        self,
+        at: int,
+        count: int,
+        may_comment: bool,
+        composed: bool,
+        earlier: tuple[int, ...],
+        others: int,
     ) -> str:
-        key = (at, count, may_comment, composed, earlier)
+        key = (at, count, may_comment, composed, earlier, others)
         if key not in self.filled:
             actions = get_template_attribute("reading/_actions.html", "actions")
             slot = self.slots[at]
-            self.filled[key] = str(actions(slot.url, slot.citation, count, may_comment, composed, earlier))
+            said = (slot.url, slot.citation, count, may_comment, composed, earlier)
+            self.filled[key] = str(actions(*said, others=others, others_url=slot.others_url))
         return self.filled[key]
 
     def entries(self, margin: Margin, named: Iterable[int]) -> Markup:
@@ -127,7 +139,8 @@ def _prepare(key: str, number: int, text: Text) -> Prepared:
     slots = []
     for eid, cited in places:
         url = place_url(key, number, eid)
-        slots.append(Slot(eid, url, cited, str(actions(url, cited, 0, True))))
+        others_url = url_for("others.show", key=key, number=number, eid=eid)
+        slots.append(Slot(eid, url, cited, str(actions(url, cited, 0, True)), others_url))
     contents = contents_of(text)
     return Prepared(
         text=text,

@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, request, session
 from flask.typing import ResponseReturnValue
 
 from draftreview.services.reading import open_version
+from draftreview.web.first_opening import note_first_opening
 from draftreview.web.print_page import show_print
 from draftreview.web.reading_page import page_url, public_page, show_page
 from draftreview.web.request import actor, clock, db
@@ -23,6 +24,7 @@ def latest(key: str) -> ResponseReturnValue:
 def version(key: str, number: int) -> ResponseReturnValue:
     """Show one version with what the reader's agency has said."""
     visit = open_version(db(), actor(), clock(), key, number)
+    note_first_opening(visit)
     if actor() is None and "_flashes" not in session:
         return public_page(visit)
     return show_page(visit)
@@ -32,4 +34,5 @@ def version(key: str, number: int) -> ResponseReturnValue:
 def printed(key: str, number: int) -> str:
     """Show one version as it prints, with the comments of the reader's agency where these are asked for."""
     visit = open_version(db(), actor(), clock(), key, number)
+    note_first_opening(visit)
     return show_print(visit, with_comments=request.args.get("with") == "comments")

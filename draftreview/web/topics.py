@@ -12,6 +12,7 @@ from draftreview.services.texts import Text, TextProvision
 from draftreview.services.topic_answers import open_topics, say_nothing, take_back
 from draftreview.services.topics import Topic
 from draftreview.web.comment_cards import cards_of
+from draftreview.web.first_opening import note_first_opening
 from draftreview.web.law_rows import Row, rows_of
 from draftreview.web.request import actor, clock, db, signed_in
 from draftreview.web.shelf import text_of
@@ -32,6 +33,7 @@ class Part:
 def show(key: str, code: str) -> str:
     """Show one topic with its provisions; without a code the first that is not answered."""
     page = open_topics(db(), actor(), clock(), key)
+    note_first_opening(page.visit)
     topic = page.topic(code) if code else page.first()
     text = text_of(page.visit.version)
     own = [one for one in page.comments if topic is not None and one.topic_id == topic.id]

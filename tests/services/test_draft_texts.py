@@ -5,7 +5,6 @@ from sqlalchemy.orm import Session
 
 from draftreview.domain.errors import NotFound, NotPermitted
 from draftreview.domain.provisions import Tree
-from draftreview.domain.vocabulary import AgencyKind
 from draftreview.services import draft_texts, intakes
 from tests.factories import Factory, FixedClock, small_text
 from tests.services.doubts import history
@@ -57,21 +56,6 @@ def test_only_the_drafting_side_sees_the_list(session: Session, make: Factory) -
             draft_texts.texts_of(session, stranger, draft.key)
     with pytest.raises(NotFound):
         draft_texts.texts_of(session, make.lead(), "khong-co")
-
-
-def test_working_agencies_are_invited_but_not_the_drafting_one(
-    session: Session, make: Factory, clock: FixedClock
-) -> None:
-    make.drafting_agency()
-    make.agency(disabled_at=clock.now())
-    late = make.agency(position=9, kind=AgencyKind.DISTRICT)
-    early = make.agency(position=0)
-    assert draft_texts.agencies_to_invite(session) == [early, late]
-
-
-def test_every_regime_may_be_chosen(session: Session, make: Factory) -> None:
-    make.regimes()
-    assert [regime.key for regime in draft_texts.regimes(session)] == ["2015", "2020", "2025"]
 
 
 def test_a_version_tells_how_many_pairs_wait_to_be_confirmed(session: Session, make: Factory) -> None:

@@ -11,6 +11,8 @@ from draftreview.app import static_address
 
 WRITING, SENT, ANSWERED = 1, 2, 3
 """Comments: one being written by the commenter, two sent by the colleague, the second of them answered."""
+ASKED = 2
+"""The agency of the commenter and the head."""
 DOUBTFUL = 1
 """A pair of provisions of the two versions that waits to be judged."""
 
@@ -80,7 +82,15 @@ drafts.new               | GET  | 302    403       403       403  403       403 
 drafts.new               | POST | 403    403       403       403  403       403     422  403       403   403
 drafts.versions          | GET  | 302    403       403       403  403       200     200  403       403   403
 drafts.upload            | POST | 403    403       403       403  403       403     422  403       403   403
-drafts.open_round        | POST | 403    403       403       403  403       403     422  403       403   403
+rounds.new               | GET  | 302    403       403       403  403       403     200  403       403   403
+rounds.open_round        | POST | 403    403       403       403  403       403     422  403       403   403
+rounds.show              | GET  | 302    403       403       403  403       200     200  403       403   403
+rounds.change            | POST | 403    403       403       403  403       403     303  403       403   403
+rounds.agencies          | GET  | 302    403       403       403  403       200     200  403       403   403
+rounds.received          | POST | 403    403       403       403  403       303     303  403       403   403
+rounds.agency            | GET  | 302    403       403       403  403       200     200  403       403   403
+rounds.extend            | POST | 403    403       403       403  403       403     303  403       403   403
+others.show              | GET  | 302    403       403       403  200       403     403  403       403   403
 drafts.intake            | GET  | 302    403       403       403  403       200     200  403       403   403
 drafts.publish           | POST | 403    403       403       403  403       403     303  403       403   403
 drafts.drop              | POST | 403    403       403       403  403       403     303  403       403   403
@@ -171,7 +181,15 @@ PATHS = {
     "drafts.new": "/drafts/new",
     "drafts.versions": "/drafts/mot-cua/texts",
     "drafts.upload": "/drafts/mot-cua/texts",
-    "drafts.open_round": "/drafts/mot-cua/rounds",
+    "rounds.new": "/drafts/mot-cua/rounds/new",
+    "rounds.open_round": "/drafts/mot-cua/rounds/new",
+    "rounds.show": "/drafts/mot-cua/rounds/1",
+    "rounds.change": "/drafts/mot-cua/rounds/1",
+    "rounds.agencies": "/drafts/mot-cua/rounds/1/agencies",
+    "rounds.received": "/drafts/mot-cua/rounds/1/agencies",
+    "rounds.agency": f"/drafts/mot-cua/rounds/1/agencies/{ASKED}",
+    "rounds.extend": f"/drafts/mot-cua/rounds/1/agencies/{ASKED}",
+    "others.show": "/drafts/mot-cua/versions/1/others?eid=att_1__art_3__para_1",
     "drafts.intake": "/intakes/1",
     "drafts.publish": "/intakes/1/publish",
     "drafts.drop": "/intakes/1/drop",
@@ -214,6 +232,9 @@ FIELDS: dict[str, dict[str, str]] = {
     "replies.show": {"keep": "1"},
     "replies.letter": {"letter_number": "12/CV"},
     "replies.order": {"comment": str(WRITING), "up": "1"},
+    "rounds.change": {"action": "closed", "reason": "Đã nhận đủ ý kiến.", "seen": "0"},
+    "rounds.received": {"agencies": str(ASKED), "received_on": "05/10/2017"},
+    "rounds.extend": {"closes_before": "12/11/2017", "reason": "Cơ quan đề nghị.", "seen": "0"},
     "sendings.show": {"move": "withdrawal_asked", "reason": "Gửi nhầm."},
     "dispositions.decide": {"outcome": "declined", "explanation": "Đã có ở Điều 2.", "seen_revision": "0"},
     "repairs.repair": {"operation": "demote", "row": "art_1", "seen": "0"},

@@ -397,6 +397,7 @@ def test_the_composer_takes_five_queries_at_most(
     place = site.provision(invited.consultation.version, CLAUSE)
     written = [site.comment(invited, None, place) for _ in range(20)]
     site.proposal(written[0], THEN)
+    invited.opened_at = site.clock.now()
     site.commit()
     for url in (NEW, f"/comments/{written[0].id}", f"/comments/{written[0].id}/withdraw"):
         count_queries()

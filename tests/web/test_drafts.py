@@ -1,8 +1,7 @@
-"""How texts come in through the browser: lists, uploads, looking over, publishing, opening a round."""
+"""How texts come in through the browser: lists, uploads, looking over, publishing."""
 
 import io
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from docx import Document
@@ -12,7 +11,6 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
 from draftreview.domain.vocabulary import Role
-from draftreview.models.consultations import Consultation, Invitation
 from draftreview.models.drafts import Draft, Intake, Version
 from draftreview.models.files import StoredFile
 from tests.factories import Factory
@@ -188,7 +186,7 @@ def test_a_drafter_reads_but_does_not_act(site: Factory, client: FlaskClient, dr
     assert (listed.status_code, shown.status_code) == (200, 200)
     assert "Tải văn bản mới lên" not in text_of(listed)
     assert "Công bố bản dự thảo" not in text_of(shown)
-    for url in ("/drafts/mot-cua/texts", "/drafts/mot-cua/rounds", f"{page}/publish", f"{page}/drop"):
+    for url in ("/drafts/mot-cua/texts", f"{page}/publish", f"{page}/drop"):
         assert post(client, url, page="/account/password").status_code == 403
 
 
@@ -216,80 +214,7 @@ def test_the_list_of_versions_takes_few_queries(
     words = text_of(client.get("/drafts/mot-cua/texts"))
     assert count_queries() <= 5
     assert 'href="/drafts/mot-cua/compare/2/3"' in words
-    assert "Mở đợt lấy ý kiến về bản lần 3" in words
-
-
-ROUND = {
-    "letter_number": "2520/SNV-CCHC",
-    "letter_date": "2017-10-02",
-    "letter_signer": "Tạ Quang Trường",
-    "opens_on": "2017-10-02",
-    "closes_before": "2017-11-02",
-    "regime_key": "2015",
-}
-
-
-def ready_to_ask(site: Factory, client: FlaskClient, draft: Draft) -> list[int]:
-    """Give the draft a version and agencies to ask; sign the lead in."""
-    site.regimes()
-    site.version(draft)
-    asked = [site.agency().id for _ in range(2)]
-    enter(site, client)
-    return asked
-
-
-def test_the_lead_opens_a_round(site: Factory, client: FlaskClient, draft: Draft) -> None:
-    asked = ready_to_ask(site, client, draft)
-    page = "/drafts/mot-cua/texts"
-    assert client.get(page).text.count("checked") >= 3
-    answer = post(client, "/drafts/mot-cua/rounds", page=page, agencies=asked[:1], **ROUND)
-    assert (answer.status_code, answer.location) == (303, page)
-    found = site.session.scalars(select(Consultation)).one()
-    assert (found.letter_number, found.closes_before) == ("2520/SNV-CCHC", date(2017, 11, 2))
-    assert site.session.scalars(select(Invitation.agency_id)).all() == asked[:1]
-    words = text_of(client.get(page))
-    assert "mời 1 cơ quan" in words
-    assert "Xem bản tiếp theo, lần 2" in words
-    assert "Mở đợt lấy ý kiến về" not in words
-
-
-def test_a_second_press_opens_no_second_round(site: Factory, client: FlaskClient, draft: Draft) -> None:
-    asked = ready_to_ask(site, client, draft)
-    for status in (303, 409):
-        answer = post(client, "/drafts/mot-cua/rounds", page="/drafts/new", agencies=asked, **ROUND)
-        assert answer.status_code == status
-    assert count(site, Consultation) == 1
-
-
-@pytest.mark.parametrize(
-    ("fields", "said"),
-    [
-        ({"letter_number": ""}, "Cần ghi số công văn."),
-        ({"closes_before": "2017-10-01"}, "Ngày hết hạn phải sau ngày mở đợt."),
-        ({"closes_before": ""}, "Cần ghi hạn trả lời."),
-        ({"agencies": []}, "Chọn ít nhất một cơ quan"),
-    ],
-)
-def test_an_unfit_round_is_refused_under_its_field(
-    site: Factory, client: FlaskClient, draft: Draft, fields: dict[str, object], said: str
-) -> None:
-    asked = ready_to_ask(site, client, draft)
-    given = {**ROUND, "agencies": asked} | fields
-    answer = post(client, "/drafts/mot-cua/rounds", page="/drafts/mot-cua/texts", **given)
-    assert answer.status_code == 422
-    assert said in text_of(answer)
-    assert count(site, Consultation) == 0
-
-
-def test_without_a_version_there_is_nothing_to_ask_about(
-    site: Factory, client: FlaskClient, draft: Draft
-) -> None:
-    site.regimes()
-    asked = site.agency().id
-    enter(site, client)
-    answer = post(client, "/drafts/mot-cua/rounds", page="/drafts/new", agencies=[asked], **ROUND)
-    assert answer.status_code == 409
-    assert "chưa có bản nào" in text_of(answer)
+    assert 'href="/drafts/mot-cua/rounds/new">Mở đợt lấy ý kiến về bản lần 3</a>' in words
 
 
 DOUBTFUL = """QUYẾT ĐỊNH

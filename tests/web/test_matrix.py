@@ -14,7 +14,7 @@ from draftreview.app import create_app
 from draftreview.config import Config
 from draftreview.domain.alignment import Pair, align
 from draftreview.domain.provisions import Kind
-from draftreview.domain.vocabulary import Role
+from draftreview.domain.vocabulary import Openness, Role
 from draftreview.formats.reading import split_file
 from draftreview.models.accounts import User
 from draftreview.models.base import Base
@@ -22,7 +22,7 @@ from draftreview.models.settings import ROUND_TODAY
 from draftreview.services import intakes, lineage
 from tests.factories import Factory, FixedClock, small_text
 from tests.web.browsing import sign_in, token
-from tests.web.matrix import ANSWERED, COLUMNS, FIELDS, PATHS, SENT, TABLE, WRITING
+from tests.web.matrix import ANSWERED, ASKED, COLUMNS, FIELDS, PATHS, SENT, TABLE, WRITING
 
 CLAUSE = "att_1__art_3__para_1"
 NEW_TEXT = "QUYẾT ĐỊNH\n\nĐiều 1. Phạm vi\n\nQuyết định này áp dụng tại Bộ phận một cửa.\n".encode()
@@ -74,7 +74,7 @@ def pairs() -> list[Pair]:
 def people_of(make: Factory) -> dict[str, User]:
     """Write the draft, the round, the agencies, the comments and everybody."""
     draft = make.draft(key="mot-cua")
-    round_ = make.round(make.version(draft))
+    round_ = make.round(make.version(draft), openness=Openness.AFTER_SENDING)
     lineage.write_successor(make.session, None, make.clock, round_.version, small_text(), pairs())
     asked, other = make.invitation(round_), make.invitation(round_)
     place = make.provision(round_.version, CLAUSE)
@@ -96,6 +96,7 @@ def people_of(make: Factory) -> dict[str, User]:
     )
     make.disposition(comments[2])
     assert [comment.id for comment in comments] == [WRITING, SENT, ANSWERED]
+    assert asked.agency_id == ASKED
     tree = split_file("moi.txt", NEW_TEXT)
     intakes.take_in(make.session, None, make.clock, draft, "moi.txt", NEW_TEXT, tree)
     return people | {"after": people["appraiser"]}

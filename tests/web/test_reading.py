@@ -125,7 +125,7 @@ def test_the_page_takes_five_queries_at_most_whatever_its_length(
     client: FlaskClient, site: Factory, count_queries: Callable[[], int], articles: int
 ) -> None:
     version = site.version(site.draft(key="dai"), (long_text(articles),))
-    invitation = site.invitation(site.round(version))
+    invitation = site.invitation(site.round(version), opened_at=site.clock.now())
     for number in range(1, articles + 1):
         site.comment(invitation, None, site.provision(version, f"art_{number}__para_1"))
     officer(client, site, invitation)
