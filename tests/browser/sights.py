@@ -96,6 +96,10 @@ BY_LOGIN: dict[str, tuple[tuple[str, str], ...]] = {
         (f"{DRAFT}/next-version/edit/att_1__art_16__para_3", "editing.edit"),
         (f"{DRAFT}/next-version/insert/att_1__art_16__para_3", "editing.insert"),
         ("/drafts/new", "drafts.new"),
+        (f"{DRAFT}/rounds/new", "rounds.new"),
+        (f"{DRAFT}/rounds/1", "rounds.show"),
+        (f"{DRAFT}/rounds/1/agencies", "rounds.agencies"),
+        (f"{DRAFT}/rounds/1/agencies/30", "rounds.agency"),
     ),
     "thamdinh": COMMON,
     "quantri": (
@@ -113,6 +117,8 @@ AFTER = (
     Sight("thamdinh", f"{DRAFT}/synthesis", "synthesis.show", after=True),
     Sight("thamdinh", "/comments/1", "comments.show", after=True),
     Sight("chuyenvien.bien-hoa", "/", "home.index", after=True),
+    Sight("lanhdao.stttt", f"{DRAFT}/versions/1", "reading.version", after=True),
+    Sight("lanhdao.stttt", f"{DRAFT}/versions/1/others", "others.show", after=True),
     Sight("lanhdao.bien-hoa", f"{DRAFT}/reply", "replies.show", after=True),
 )
 

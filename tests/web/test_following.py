@@ -258,6 +258,7 @@ def test_pages_of_an_agency_take_five_queries_at_most(
         comment = said(site, invited, (FIRST, THIRD)[number % 2], "Nữa.")
         choose(site, comment, WORDS[:18] if number % 2 == 0 else "Hồ sơ thiếu")
         site.disposition(comment, Outcome.NOTED, Stage.RELEASED)
+    invited.opened_at = site.clock.now()
     site.commit()
     for url in (
         THREE,
