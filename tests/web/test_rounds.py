@@ -347,7 +347,7 @@ def test_the_day_of_receiving_is_noted_for_those_ticked(
     client: FlaskClient, site: Factory, opened: Consultation, lead: User
 ) -> None:
     first, _second = asked(site)
-    assert client.get(f"{AGENCIES}?ticked=all").text.count('checked> <span>') == 2
+    assert client.get(f"{AGENCIES}?ticked=all").text.count("checked> <span>") == 2
     answer = post(client, f"{AGENCIES}?state=invited", agencies=[first.agency_id], received_on="05/10/2017")
     assert (answer.status_code, answer.location) == (303, f"{AGENCIES}?state=invited")
     assert [one.received_on for one in asked(site)] == [date(2017, 10, 5), None]
