@@ -75,6 +75,7 @@ class MadeUpReplies:
         return author
 
     def _send(self, reply: Reply, number: int, share: int, sent_at: datetime) -> None:
+        reply.invitation.opened_at = reply.invitation.opened_at or sent_at - timedelta(days=2)
         reply.state = ReplyState.SENT
         reply.stance = Stance.AGREE_WITH_COMMENTS if share else Stance.AGREE
         reply.letter_number = f"{100 + number * 7}/GY-{number:02d}"

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from draftreview.domain.errors import Invalid, NotPermitted
+from draftreview.domain.errors import Invalid, NotFound, NotPermitted
 from draftreview.domain.vocabulary import CommentState, InvitationState, ReplyState, Role
 from draftreview.models.audit import AuditEvent
 from draftreview.models.consultations import Consultation, Invitation
-from draftreview.services.invitations import Register, note_opening, note_receiving, register
+from draftreview.services.invitations import Register, line_of, note_opening, note_receiving, register
 from tests.factories import Factory, FixedClock
 
 
@@ -86,6 +86,17 @@ def test_a_filter_keeps_the_totals_of_all(
     found = lines(make, consultation, state=InvitationState.OPENED)
     assert [line.invitation for line in found.lines] == [opened]
     assert found.totals == {InvitationState.INVITED: 1, InvitationState.OPENED: 1}
+
+
+def test_one_agency_is_found_alone(
+    session: Session, make: Factory, clock: FixedClock, consultation: Consultation
+) -> None:
+    make.invitation(consultation)
+    wanted = make.invitation(consultation)
+    line = line_of(session, make.drafter(), clock, consultation, wanted.agency_id)
+    assert (line.invitation, line.state) == (wanted, InvitationState.INVITED)
+    with pytest.raises(NotFound):
+        line_of(session, make.drafter(), clock, consultation, make.agency().id)
 
 
 def test_the_register_of_three_hundred_is_one_query(

@@ -75,6 +75,19 @@ def test_a_public_draft_is_open_without_a_round(session: Session, make: Factory,
     assert topics_of(session, visit.consultation) == ()
 
 
+def test_an_agency_is_told_its_day_by_law_and_why_the_round_was_closed(
+    session: Session, make: Factory, clock: FixedClock
+) -> None:
+    invitation = make.invitation(make.round(), received_on=date(2017, 10, 6))
+    round_, reader = invitation.consultation, make.user(agency=invitation.agency)
+    visit = open_version(session, reader, clock, round_.draft.key)
+    assert (visit.statutory_day, visit.closing) == (date(2017, 10, 16), "")
+    change_round(session, make.lead(), clock, round_, Wish(RoundAction.CLOSED, "Đủ ý kiến."), 0)
+    assert open_version(session, reader, clock, round_.draft.key).closing == "Đủ ý kiến."
+    without = make.version(make.draft(public=True))
+    assert open_version(session, reader, clock, without.draft.key).statutory_day is None
+
+
 def test_the_appraiser_reads_once_the_round_is_over(
     session: Session, make: Factory, clock: FixedClock
 ) -> None:
