@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from draftreview.domain.alignment import Pair
 from draftreview.domain.component_names import component_name
 from draftreview.domain.following import Footing, Whereabouts, followed
 from draftreview.domain.following_words import State, state_of
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import ComponentKind, Kind, component_eid
 from draftreview.domain.verdicts import Judged, heeded
 from draftreview.models.comments import Comment
