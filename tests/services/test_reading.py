@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from draftreview.domain.errors import NotFound, NotPermitted
-from draftreview.domain.vocabulary import Role
+from draftreview.domain.vocabulary import Role, RoundAction
 from draftreview.services.reading import open_version
+from draftreview.services.round_changes import Wish, change_round
 from draftreview.services.topics import topics_of
 from tests.factories import Factory, FixedClock
 
