@@ -466,7 +466,7 @@ def test_an_agency_sees_both_days_wherever_it_sees_one(
     first, _second = asked(site)
     first.received_on, first.extended_to = date(2017, 10, 6), date(2017, 11, 12)
     officer_of(client, site, first)
-    for path in ("/drafts/mot-cua/versions/1", "/drafts/mot-cua/topics"):
+    for path in ("/drafts/mot-cua/versions/1", "/drafts/mot-cua/topics", "/drafts/mot-cua/reply"):
         page = text_of(client.get(path))
         assert "<strong>12/11/2017</strong> · còn <strong>18 ngày</strong>" in page
         assert "theo luật: hết 16/10/2017 (đã qua)" in page
@@ -489,7 +489,8 @@ def test_an_agency_is_told_why_the_round_was_closed_and_until_when(
     opened.closed_at = site.clock.now()
     site.topic(opened)
     officer_of(client, site, asked(site)[0])
-    for path in ("/", "/drafts/mot-cua/versions/1", "/drafts/mot-cua/topics"):
+    key = "/drafts/mot-cua"
+    for path in ("/", f"{key}/versions/1", f"{key}/topics", f"{key}/reply"):
         page = text_of(client.get(path))
         assert "ngày 24/10/2017; hạn trả lời là trước ngày 02/11/2017. Lý do: Đã nhận đủ ý kiến." in page, (
             path
