@@ -13,8 +13,8 @@ from draftreview.domain.search import DocumentKind, Facet, SearchDocument, facet
 from draftreview.search.analysis import nfc, syllables
 from draftreview.search.citing import places_of
 
-FORMAT = 2
-"""Raise it when the schema or the analysis changes: older indexes are then made anew."""
+FORMAT = 3
+"""Raise it when the schema, the analysis or who finds what changes: older indexes are then made anew."""
 
 FOLDED, EXACT, ROWS, TITLE = "folded", "exact", "rows", "title"
 """Every syllable without marks; those with marks as they are marked; each two that follow each other;

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from draftreview.db import begin_writing
 from draftreview.domain.vocabulary import Openness, Role, RoundAction
 from draftreview.models.accounts import User
 from draftreview.models.consultations import Consultation, FocusTopic, Invitation, RoundChange
@@ -451,6 +452,16 @@ def test_the_first_opening_is_noted_once_wherever_it_happens(
     assert noted[1] is None
     client.get(f"/drafts/mot-cua/{path}")
     assert [one.opened_at for one in asked(site)] == noted
+
+
+def test_an_agency_reads_though_others_write_without_end(
+    client: FlaskClient, site: Factory, opened: Consultation
+) -> None:
+    officer_of(client, site, asked(site)[0])
+    begin_writing(site.session)
+    assert client.get("/drafts/mot-cua/versions/1").status_code == 200
+    site.session.rollback()
+    assert [one.opened_at for one in asked(site)] == [None, None]
 
 
 def test_the_drafting_side_opens_nothing(
