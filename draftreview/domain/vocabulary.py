@@ -197,8 +197,8 @@ REPLY_STATE_LABELS: Mapping[ReplyState, str] = {
 }
 
 OPENNESS_LABELS: Mapping[Openness, str] = {
-    Openness.AFTER_CLOSING: N_("Sau khi hết hạn, và cơ quan đã gửi hoặc đợt đã đóng"),
-    Openness.AFTER_SENDING: N_("Ngay khi cơ quan đã gửi văn bản góp ý"),
+    Openness.AFTER_CLOSING: N_("Sau khi hết hạn, nếu cơ quan đã gửi hoặc đợt đã đóng"),
+    Openness.AFTER_SENDING: N_("Ngay khi cơ quan gửi văn bản góp ý"),
     Openness.NEVER: N_("Không được đọc"),
 }
 

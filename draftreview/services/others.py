@@ -23,7 +23,7 @@ PER_PAGE = 50
 _NOT_YET: Mapping[Openness, str] = {
     Openness.NEVER: sentence("Đợt lấy ý kiến này không cho đọc ý kiến của cơ quan khác."),
     Openness.AFTER_CLOSING: sentence(
-        "Ý kiến của cơ quan khác đọc được sau khi hết hạn và cơ quan đã gửi văn bản góp ý, hoặc đợt đã đóng."
+        "Ý kiến của cơ quan khác đọc được sau khi hết hạn, nếu cơ quan đã gửi văn bản góp ý hoặc đợt đã đóng."
     ),
     Openness.AFTER_SENDING: sentence(
         "Ý kiến của cơ quan khác đọc được sau khi cơ quan đã gửi văn bản góp ý."

@@ -62,7 +62,8 @@ def change_round(
     changed(RoundState.CLOSED if consultation.closed_at else RoundState.OPEN, wish.action)
     before = _extend(session, clock, consultation, wish) if wish.action is RoundAction.EXTENDED else None
     if wish.action is not RoundAction.EXTENDED:
-        consultation.closed_at = clock.now() if wish.action is RoundAction.CLOSED else None
+        # A day of the round, as the day of sending is; when it really was stands in the change.
+        consultation.closed_at = clock.round_now() if wish.action is RoundAction.CLOSED else None
     return _recorded(session, actor, clock, consultation, wish, reason, before)
 
 

@@ -106,7 +106,7 @@ def change(key: str, number: int) -> ResponseReturnValue:
 
 def _said(wish: Wish) -> str:
     if wish.action is RoundAction.CLOSED:
-        return str(_("Đã đóng đợt lấy ý kiến. Các cơ quan thấy lý do."))
+        return str(_("Đã đóng đợt lấy ý kiến. Các cơ quan đọc được lý do."))
     if wish.action is RoundAction.REOPENED:
         return str(_("Đã mở lại đợt lấy ý kiến. Trả lời sau hạn được ghi là gửi muộn."))
     return str(_("Đã gia hạn: trả lời trước ngày %(day)s.", day=day(wish.closes_before)))

@@ -503,9 +503,22 @@ def test_an_agency_is_told_why_the_round_was_closed_and_until_when(
     key = "/drafts/mot-cua"
     for path in ("/", f"{key}/versions/1", f"{key}/topics", f"{key}/reply"):
         page = text_of(client.get(path))
-        assert "ngày 24/10/2017; hạn trả lời là trước ngày 02/11/2017. Lý do: Đã nhận đủ ý kiến." in page, (
-            path
-        )
+        assert "đóng đợt lấy ý kiến ngày 24/10/2017; hạn trả lời là trước ngày 02/11/2017." in page, path
+        assert "Lý do: Đã nhận đủ ý kiến." in page, path
+
+
+def test_the_home_page_of_a_closed_round_offers_nothing_that_is_refused(
+    client: FlaskClient, site: Factory, opened: Consultation
+) -> None:
+    opened.closed_at = site.clock.now()
+    head = site.user(Role.AGENCY_HEAD, asked(site)[0].agency)
+    site.commit()
+    sign_in(client, head)
+    page = text_of(client.get("/"))
+    assert "Đợt lấy ý kiến đã đóng" in page
+    assert "Chưa gửi khi đợt đóng" in page
+    for offered in ("Bắt đầu góp ý", "Chuẩn bị gửi", "Gửi “Nhất trí hoàn toàn”"):
+        assert offered not in page
 
 
 def test_an_agency_reads_what_others_sent_once_it_may(
