@@ -1,6 +1,7 @@
 """The forms of a round: what the letter says, its topics, a change with its reason, the day of receiving."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
-    Field,
     FieldList,
     Form,
     FormField,
@@ -144,27 +144,42 @@ class RoundForm(FlaskForm):  # type: ignore[misc]
     @property
     def summary(self) -> "Summary":
         """Give all that was refused, that of the topics by their own fields."""
-        return Summary(dict(self._refused()))
+        return Summary({one.id: one for one in self._refused()})
 
-    def _refused(self) -> Iterator[tuple[str, Field]]:
-        fields = [one for one in self if one is not self.topics]
-        for field in (*fields, *(one for row in self.rows for one in row)):
-            if field.errors:
-                yield field.id, field
+    def _refused(self) -> Iterator["Refused"]:
+        for field in self:
+            if field is not self.topics and field.errors:
+                yield Refused(field.id, Named(field.label.text), tuple(field.errors))
+        for at, row in enumerate(self.rows, start=1):
+            for field in row:
+                if field.errors:
+                    words = _("Nội dung %(number)s, %(field)s", number=at, field=field.label.text)
+                    yield Refused(field.id, Named(words), tuple(field.errors))
 
 
-class Summary:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A label by its words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A field that was refused, with the row it stands in said in its label."""
+
+    id: str
+    label: Named
+    errors: tuple[str, ...]
+
+
+class Summary(dict[str, Refused]):
     """What a form was refused for, flat, as the summary over a form reads it."""
 
-    def __init__(self, fields: Mapping[str, Field]) -> None:
-        self._fields = fields
-        self.errors = {name: list(field.errors) for name, field in fields.items()}
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._fields
-
-    def __getitem__(self, name: str) -> Field:
-        return self._fields[name]
+    @property
+    def errors(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the errors by field."""
+        return {name: one.errors for name, one in self.items()}
 
 
 def starting(

@@ -117,7 +117,7 @@ def test_a_second_press_shows_what_the_first_one_opened(
         ({"closes_before": ""}, "Cần ghi hạn trả lời."),
         ({"closes_before": "32/10/2017"}, "Ghi ngày theo dạng ngày/tháng/năm"),
         ({"agencies": []}, "Chọn ít nhất một cơ quan"),
-        ({"topics-1-code": "2"}, "Mã 2 đã dùng"),
+        ({"topics-1-code": "2"}, 'href="#topics-1-code">Nội dung 2, Mã</a>: Mã 2 đã dùng'),
         ({"topics-1-parent": "9"}, "Không có nội dung chính mã 9"),
         ({"topics-1-more": "khoản 9 Điều 3"}, "Không có “khoản 9 Điều 3” trong dự thảo."),
         ({"topics-1-more": "Điều 1"}, "“Điều 1” có ở nhiều phần của dự thảo."),
