@@ -1,7 +1,7 @@
 """The focus topics of a new round: checked, kept by permanent identity, begun from the last round's."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -35,31 +35,46 @@ def refuse_unfit(topics: Sequence[TopicFacts]) -> None:
 
     :raises Invalid: with the field "topics-3-code" and so on, counted from 0
     """
-    tops: set[str] = set()
-    known: set[str] = set()
+    known: dict[str, TopicFacts] = {}
     for at, facts in enumerate(topics):
-        if not facts.code or len(facts.code) > LONGEST_CODE:
-            raise Invalid(sentence("Cần ghi mã nội dung, dài nhất 8 ký tự, ví dụ 2a."), f"topics-{at}-code")
-        if facts.code in known:
-            raise Invalid(
-                sentence("Mã %(code)s đã dùng cho nội dung khác.", code=facts.code), f"topics-{at}-code"
-            )
-        if not facts.title or len(facts.title) > LONGEST_TITLE:
-            raise Invalid(sentence("Cần ghi tên nội dung, dài nhất 200 ký tự."), f"topics-{at}-title")
-        if not facts.short_title or len(facts.short_title) > LONGEST_SHORT_TITLE:
-            raise Invalid(sentence("Cần ghi tên ngắn, dài nhất 80 ký tự."), f"topics-{at}-short_title")
-        if facts.parent and facts.parent not in tops:
-            raise Invalid(
-                sentence(
-                    "Không có nội dung chính mã %(code)s đứng trước. Ghi mã của một nội dung không thuộc "
-                    "nội dung khác, hoặc để trống.",
-                    code=facts.parent,
-                ),
-                f"topics-{at}-parent",
-            )
-        known.add(facts.code)
-        if not facts.parent:
-            tops.add(facts.code)
+        for field, fits, words in _checks(facts, known):
+            if not fits:
+                raise Invalid(words, f"topics-{at}-{field}")
+        known[facts.code] = facts
+
+
+def _checks(facts: TopicFacts, known: Mapping[str, TopicFacts]) -> Iterator[tuple[str, bool, str]]:
+    """Yield of each field whether it fits, and what to say where it does not."""
+    parent = known.get(facts.parent)
+    yield (
+        "code",
+        0 < len(facts.code) <= LONGEST_CODE,
+        sentence("Cần ghi mã nội dung, dài nhất 8 ký tự, ví dụ 2a."),
+    )
+    yield (
+        "code",
+        facts.code not in known,
+        sentence("Mã %(code)s đã dùng cho nội dung khác.", code=facts.code),
+    )
+    yield (
+        "title",
+        0 < len(facts.title) <= LONGEST_TITLE,
+        sentence("Cần ghi tên nội dung, dài nhất 200 ký tự."),
+    )
+    yield (
+        "short_title",
+        0 < len(facts.short_title) <= LONGEST_SHORT_TITLE,
+        sentence("Cần ghi tên ngắn, dài nhất 80 ký tự."),
+    )
+    yield (
+        "parent",
+        not facts.parent or (parent is not None and not parent.parent),
+        sentence(
+            "Không có nội dung chính mã %(code)s đứng trước. Ghi mã của một nội dung không thuộc "
+            "nội dung khác, hoặc để trống.",
+            code=facts.parent,
+        ),
+    )
 
 
 def add_topics(session: Session, consultation: Consultation, topics: Sequence[TopicFacts]) -> None:
@@ -73,17 +88,7 @@ def add_topics(session: Session, consultation: Consultation, topics: Sequence[To
     lineages = dict(rows.all())
     added: dict[str, FocusTopic] = {}
     for position, facts in enumerate(topics):
-        missing = [eid for eid in facts.provisions if eid not in lineages]
-        if missing:
-            places = ", ".join(citation(eid) or eid for eid in missing)
-            raise Invalid(
-                sentence(
-                    "Nội dung trọng tâm %(code)s nêu phần không có trong dự thảo: %(places)s.",
-                    code=facts.code,
-                    places=places,
-                ),
-                f"topics-{position}-places",
-            )
+        _refuse_missing(facts, position, lineages)
         topic = FocusTopic(
             consultation=consultation,
             parent_id=added[facts.parent].id if facts.parent else None,
@@ -98,6 +103,19 @@ def add_topics(session: Session, consultation: Consultation, topics: Sequence[To
         session.add_all(TopicProvision(topic=topic, lineage_id=lineages[eid]) for eid in facts.provisions)
         added[facts.code] = topic
     session.flush()
+
+
+def _refuse_missing(facts: TopicFacts, at: int, known: Container[str]) -> None:
+    missing = [eid for eid in facts.provisions if eid not in known]
+    if missing:
+        raise Invalid(
+            sentence(
+                "Nội dung trọng tâm %(code)s nêu phần không có trong dự thảo: %(places)s.",
+                code=facts.code,
+                places=", ".join(citation(eid) or eid for eid in missing),
+            ),
+            f"topics-{at}-places",
+        )
 
 
 def earlier_topics(session: Session, draft: Draft, text: Text) -> tuple[EarlierTopic, ...]:

@@ -49,6 +49,7 @@ ENTRY = {
     "comparing": "reading",
     "confirming": "drafts",
     "editing": "drafts",
+    "invitations": "drafts",
     "others": "reading",
     "outcomes": "replies",
     "rounds": "drafts",

@@ -1,80 +1,26 @@
-"""The forms of a round: what the letter says, its topics, a change with its reason, the day of receiving."""
+"""The forms of a round: what the letter says, a change with its reason, the day of receiving."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import (
-    FieldList,
-    Form,
-    FormField,
-    HiddenField,
-    SelectField,
-    SelectMultipleField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import FieldList, FormField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from draftreview.domain.content import RoundFacts, TopicFacts
 from draftreview.domain.vocabulary import OPENNESS_LABELS, Openness
 from draftreview.services.round_opening import Choices
-from draftreview.services.round_topics import LONGEST_SHORT_TITLE, EarlierTopic
+from draftreview.services.round_topics import EarlierTopic
 from draftreview.web.forms import DayField, day_of, options, said
+from draftreview.web.refusals import Named, Refused, Summary
+from draftreview.web.topic_forms import Ticked, TopicForm, row_of
 from draftreview.web.topic_places import TopicPlaces
 
 DEFAULT_REGIME = "2015"
 MOST_TOPICS = 40
-
-
-class Ticked(SelectMultipleField):
-    """Several of a list, each with a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
-class TopicForm(Form):
-    """One focus topic; a row left empty is no topic.
-
-    ``gone`` counts provisions of the round before that the text no longer has.
-    """
-
-    gone = 0
-
-    code = StringField(_l("Mã"))
-    parent = StringField(_l("Thuộc nội dung"))
-    title = StringField(_l("Nội dung"))
-    short_title = StringField(_l("Tên ngắn"))
-    question = TextAreaField(_l("Câu hỏi với cơ quan"))
-    places = Ticked(_l("Quy định liên quan"))
-    more = StringField(_l("Khoản, điểm khác"))
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing was put into the row."""
-        return not any(one.data for one in self)
-
-    def facts(self, places: TopicPlaces) -> TopicFacts:
-        """Give what was typed as the facts of a topic.
-
-        :raises Invalid: where a citation names nothing in the text
-        """
-        title = " ".join(said(self.title).split())
-        short_title = " ".join(said(self.short_title).split())
-        return TopicFacts(
-            code=said(self.code).strip(),
-            title=title,
-            short_title=short_title or (title if len(title) <= LONGEST_SHORT_TITLE else ""),
-            question=said(self.question).strip(),
-            parent=said(self.parent).strip(),
-            provisions=places.together(self.places.data or (), said(self.more)),
-        )
 
 
 class RoundForm(FlaskForm):  # type: ignore[misc]
@@ -142,11 +88,11 @@ class RoundForm(FlaskForm):  # type: ignore[misc]
         row[part].errors = [words]
 
     @property
-    def summary(self) -> "Summary":
+    def summary(self) -> Summary:
         """Give all that was refused, that of the topics by their own fields."""
         return Summary({one.id: one for one in self._refused()})
 
-    def _refused(self) -> Iterator["Refused"]:
+    def _refused(self) -> Iterator[Refused]:
         for field in self:
             if field is not self.topics and field.errors:
                 yield Refused(field.id, Named(field.label.text), tuple(field.errors))
@@ -157,31 +103,6 @@ class RoundForm(FlaskForm):  # type: ignore[misc]
                     yield Refused(field.id, Named(words), tuple(field.errors))
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A label by its words."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A field that was refused, with the row it stands in said in its label."""
-
-    id: str
-    label: Named
-    errors: tuple[str, ...]
-
-
-class Summary(dict[str, Refused]):
-    """What a form was refused for, flat, as the summary over a form reads it."""
-
-    @property
-    def errors(self) -> Mapping[str, tuple[str, ...]]:
-        """Give the errors by field."""
-        return {name: one.errors for name, one in self.items()}
-
-
 def starting(
     today: date, choices: Choices, topics: Sequence[EarlierTopic], places: TopicPlaces
 ) -> dict[str, Any]:
@@ -190,20 +111,7 @@ def starting(
         "letter_date": today,
         "opens_on": today,
         "agencies": [number for number, _name in choices.agencies],
-        "topics": [_row(one.facts, places) for one in topics],
-    }
-
-
-def _row(facts: TopicFacts, places: TopicPlaces) -> dict[str, Any]:
-    ticked, more = places.apart(facts.provisions)
-    return {
-        "code": facts.code,
-        "parent": facts.parent,
-        "title": facts.title,
-        "short_title": facts.short_title,
-        "question": facts.question,
-        "places": list(ticked),
-        "more": more,
+        "topics": [row_of(one.facts, places) for one in topics],
     }
 
 

@@ -1,16 +1,20 @@
-"""The page of a new round, and the topics of a round with the provisions they name."""
+"""What the pages of rounds share: the form of a new one, topics with what they name, what was done."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import render_template, request
+from flask_babel import gettext as _
 
 from draftreview.domain.content import TopicFacts
 from draftreview.domain.errors import Invalid
+from draftreview.domain.vocabulary import RoundAction
 from draftreview.models.drafts import Version
 from draftreview.services import round_opening
+from draftreview.services.round_changes import Wish
 from draftreview.services.round_topics import earlier_topics
 from draftreview.services.topics import Topic
+from draftreview.web.presentation import day
 from draftreview.web.request import db, today
 from draftreview.web.round_forms import RoundForm, starting
 from draftreview.web.shelf import kept, text_of
@@ -88,3 +92,12 @@ def topics_shown(version: Version, topics: Sequence[Topic]) -> list[ShownTopic]:
         )
         for topic in topics
     ]
+
+
+def said_of(wish: Wish) -> str:
+    """Say what was done to a round."""
+    if wish.action is RoundAction.CLOSED:
+        return str(_("Đã đóng đợt lấy ý kiến. Các cơ quan đọc được lý do."))
+    if wish.action is RoundAction.REOPENED:
+        return str(_("Đã mở lại đợt lấy ý kiến. Trả lời sau hạn được ghi là gửi muộn."))
+    return str(_("Đã gia hạn: trả lời trước ngày %(day)s.", day=day(wish.closes_before)))

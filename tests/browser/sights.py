@@ -98,8 +98,8 @@ BY_LOGIN: dict[str, tuple[tuple[str, str], ...]] = {
         ("/drafts/new", "drafts.new"),
         (f"{DRAFT}/rounds/new", "rounds.new"),
         (f"{DRAFT}/rounds/1", "rounds.show"),
-        (f"{DRAFT}/rounds/1/agencies", "rounds.agencies"),
-        (f"{DRAFT}/rounds/1/agencies/30", "rounds.agency"),
+        (f"{DRAFT}/rounds/1/agencies", "invitations.listing"),
+        (f"{DRAFT}/rounds/1/agencies/30", "invitations.show"),
     ),
     "thamdinh": COMMON,
     "quantri": (

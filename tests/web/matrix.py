@@ -86,10 +86,10 @@ rounds.new               | GET  | 302    403       403       403  403       403 
 rounds.open_round        | POST | 403    403       403       403  403       403     422  403       403   403
 rounds.show              | GET  | 302    403       403       403  403       200     200  403       403   403
 rounds.change            | POST | 403    403       403       403  403       403     303  403       403   403
-rounds.agencies          | GET  | 302    403       403       403  403       200     200  403       403   403
-rounds.received          | POST | 403    403       403       403  403       303     303  403       403   403
-rounds.agency            | GET  | 302    403       403       403  403       200     200  403       403   403
-rounds.extend            | POST | 403    403       403       403  403       403     303  403       403   403
+invitations.listing      | GET  | 302    403       403       403  403       200     200  403       403   403
+invitations.received     | POST | 403    403       403       403  403       303     303  403       403   403
+invitations.show         | GET  | 302    403       403       403  403       200     200  403       403   403
+invitations.extend       | POST | 403    403       403       403  403       403     303  403       403   403
 others.show              | GET  | 302    403       403       403  200       403     403  403       403   403
 drafts.intake            | GET  | 302    403       403       403  403       200     200  403       403   403
 drafts.publish           | POST | 403    403       403       403  403       403     303  403       403   403
@@ -185,10 +185,10 @@ PATHS = {
     "rounds.open_round": "/drafts/mot-cua/rounds/new",
     "rounds.show": "/drafts/mot-cua/rounds/1",
     "rounds.change": "/drafts/mot-cua/rounds/1",
-    "rounds.agencies": "/drafts/mot-cua/rounds/1/agencies",
-    "rounds.received": "/drafts/mot-cua/rounds/1/agencies",
-    "rounds.agency": f"/drafts/mot-cua/rounds/1/agencies/{ASKED}",
-    "rounds.extend": f"/drafts/mot-cua/rounds/1/agencies/{ASKED}",
+    "invitations.listing": "/drafts/mot-cua/rounds/1/agencies",
+    "invitations.received": "/drafts/mot-cua/rounds/1/agencies",
+    "invitations.show": f"/drafts/mot-cua/rounds/1/agencies/{ASKED}",
+    "invitations.extend": f"/drafts/mot-cua/rounds/1/agencies/{ASKED}",
     "others.show": "/drafts/mot-cua/versions/1/others?eid=att_1__art_3__para_1",
     "drafts.intake": "/intakes/1",
     "drafts.publish": "/intakes/1/publish",
@@ -233,8 +233,8 @@ FIELDS: dict[str, dict[str, str]] = {
     "replies.letter": {"letter_number": "12/CV"},
     "replies.order": {"comment": str(WRITING), "up": "1"},
     "rounds.change": {"action": "closed", "reason": "Đã nhận đủ ý kiến.", "seen": "0"},
-    "rounds.received": {"agencies": str(ASKED), "received_on": "05/10/2017"},
-    "rounds.extend": {"closes_before": "12/11/2017", "reason": "Cơ quan đề nghị.", "seen": "0"},
+    "invitations.received": {"agencies": str(ASKED), "received_on": "05/10/2017"},
+    "invitations.extend": {"closes_before": "12/11/2017", "reason": "Cơ quan đề nghị.", "seen": "0"},
     "sendings.show": {"move": "withdrawal_asked", "reason": "Gửi nhầm."},
     "dispositions.decide": {"outcome": "declined", "explanation": "Đã có ở Điều 2.", "seen_revision": "0"},
     "repairs.repair": {"operation": "demote", "row": "art_1", "seen": "0"},
