@@ -47,6 +47,7 @@ def menu_for(actor: User | None, draft_key: str, endpoint: str) -> list[MenuItem
 ENTRY = {
     "comments": "reading",
     "comparing": "reading",
+    "completeness": "synthesis",
     "confirming": "drafts",
     "editing": "drafts",
     "outcomes": "replies",
