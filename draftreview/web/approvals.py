@@ -53,10 +53,9 @@ def sign_off(key: str) -> ResponseReturnValue:
     verb, _sep, reach = request.form.get("action", "").partition(":")
     step = _STEPS.get(verb)
     chosen, later = _chosen(round_, step, reach)
-    back = redirect(url_for("approvals.show", key=key, **_address()), 303)
     if step is None or not (chosen.revisions or later):
         flash(_("Chưa chọn nội dung giải trình nào."), "warning")
-        return back
+        return redirect(url_for("approvals.show", key=key, **_address()), 303)
     try:
         result = sign(db(), actor(), clock(), round_, chosen, step, request.form.get("remark", ""))
     except Invalid as error:
@@ -67,7 +66,7 @@ def sign_off(key: str) -> ResponseReturnValue:
     if left:
         # Named on the answer itself: a cookie could not carry a thousand names over a redirect.
         return page(round_, left), 409
-    return back
+    return redirect(url_for("approvals.show", key=key, **_onward(round_)), 303)
 
 
 def said(step: Step, result: SignOff) -> str:
@@ -115,6 +114,14 @@ def _shelf() -> Shelf | None:
 
 def _wanted() -> Wanted:
     return Wanted(*(request.args.get(name, "").strip() for name in asdict(Wanted())))
+
+
+def _onward(round_: Consultation) -> dict[str, Any]:
+    """Give what the address asked for; a list that is done with gives way to the next."""
+    address = _address()
+    if not approvals_page(db(), actor(), round_, _shelf(), _wanted()).found:
+        address.pop("list", None)
+    return address
 
 
 def _address() -> dict[str, Any]:

@@ -76,6 +76,7 @@ approvals.show           | GET  | 302    403       403       403  403       403 
 approvals.sign_off       | POST | 403    403       403       403  403       403     303  403       403   403
 synthesis.show           | GET  | 302    403       403       403  403       200     200  403       200   403
 synthesis.download       | GET  | 302    403       403       403  403       200     200  403       200   403
+completeness.show        | GET  | 302    403       403       403  403       200     200  403       200   403
 drafts.new               | GET  | 302    403       403       403  403       403     200  403       403   403
 drafts.new               | POST | 403    403       403       403  403       403     422  403       403   403
 drafts.versions          | GET  | 302    403       403       403  403       200     200  403       403   403
@@ -165,6 +166,7 @@ PATHS = {
     "approvals.show": "/drafts/mot-cua/approvals",
     "approvals.sign_off": "/drafts/mot-cua/approvals",
     "synthesis.show": "/drafts/mot-cua/synthesis",
+    "completeness.show": "/drafts/mot-cua/synthesis/check",
     "exporting.word": "/drafts/mot-cua/versions/1/export.docx",
     "exporting.xml": "/drafts/mot-cua/versions/1/export.xml",
     "synthesis.download": "/drafts/mot-cua/synthesis.docx",
@@ -219,5 +221,5 @@ FIELDS: dict[str, dict[str, str]] = {
     "repairs.repair": {"operation": "demote", "row": "art_1", "seen": "0"},
     "confirming.judge_all": {"chosen": str(DOUBTFUL)},
     "confirming.judge": {"verdict": "same"},
-    "approvals.sign_off": {"action": "approve:all", "shown": f"{ANSWERED}:1"},
+    "approvals.sign_off": {"action": "approve", "chosen": f"{ANSWERED}:1"},
 }

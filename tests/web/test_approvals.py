@@ -179,6 +179,16 @@ def test_without_a_remark_nothing_is_sent_back_and_the_choice_is_kept(client, si
     assert "Các lần trả lời" not in page
 
 
+def test_a_list_that_is_done_with_gives_way_to_the_next(client, site, round_) -> None:
+    first, second = answered(site, round_), answered(site, round_)
+    where = f"{URL}?list=proposed&outcome=accepted"
+    response = post(client, where, action="approve", chosen=f"{first.id}:1")
+    assert response.location == where
+    response = post(client, where, action="approve", chosen=f"{second.id}:1")
+    assert response.location == f"{URL}?outcome=accepted"
+    assert "Công bố cả 2 mục" in text_of(client.get(response.location))
+
+
 def test_an_approval_is_taken_back(client, site, round_) -> None:
     comment = answered(site, round_, Stage.APPROVED)
     where = f"{URL}?list=approved"
