@@ -4,7 +4,7 @@ Everything here works on rows that are loaded already, so that a page with many 
 than what it reads anyway and, where it does not have it, one ``follow``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Version
 from draftreview.models.working import Adoption
 from draftreview.services.following import Following, follow
+from draftreview.services.texts import ACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,14 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a comment stands: a provision of the version of that number, by its eid; "" where on none."""
+    """Where a comment stands in the version of that number: a provision or a component, by its eid.
+
+    ``part`` is none unless it is a component; the act itself has an empty eid. Both empty: the whole draft.
+    """
 
     number: int
-    eid: str
+    eid: str = ""
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,10 @@ def said_of(*, body: str, reason: str, place: Any = "", target: Any = "", **more
 
 def place_of(comment: Comment) -> Place:
     """Give where a comment stands."""
-    eid = comment.provision.eid if comment.provision else ""
-    return Place(comment.consultation.version.number, eid)
+    number = comment.consultation.version.number
+    if comment.provision is not None:
+        return Place(number, comment.provision.eid)
+    return Place(number, part=comment.component.eid if comment.component else None)
 
 
 def words_at(place: Place, following: Following, at: int = 0) -> tuple[str, ...]:
@@ -102,6 +109,8 @@ def words_at(place: Place, following: Following, at: int = 0) -> tuple[str, ...]
 
     :param at: the number of the later version, by default the newest
     """
+    if place.part is not None:
+        return tuple(_part_changed(place.number, place.part, following, at or following.newest))
     state = following.state(place.number, place.eid, at) if place.eid else None
     if state is None:
         return ()
@@ -111,6 +120,21 @@ def words_at(place: Place, following: Following, at: int = 0) -> tuple[str, ...]
     if whereabouts.reworded or whereabouts.inside or whereabouts.split or whereabouts.merged:
         return following.hashes(whereabouts.places, state.number)
     return ()
+
+
+def _part_changed(number: int, part: str, following: Following, at: int) -> Iterator[str]:
+    """Name the last version that changed a component, or that it is gone; nothing where none did."""
+    last = 0
+    for one in range(number, at):
+        state = following.part_state(one, part, one + 1)
+        if state is None or state.gone:
+            yield Ending.DELETED.value
+            return
+        whereabouts = state.whereabouts
+        last = one + 1 if whereabouts.reworded or whereabouts.inside else last
+        part = whereabouts.places[0].replace(ACT, "")
+    if last:
+        yield f"version {last}"
 
 
 def judged(now: Ground, given: Given, place: Place, following: Following) -> Again:

@@ -123,7 +123,7 @@ def _answer(row: Any, number: int, following: Following) -> Answer:
         agency=row.agency,
         agency_code=row.agency_code,
         standing=standing(row.stage, row.remark or ""),
-        again=_again(row, Place(number, row.eid or ""), following) if row.answer_id else _UNKNOWN_GROUND,
+        again=_again(row, _place(row, number), following) if row.answer_id else _UNKNOWN_GROUND,
         answer_id=row.answer_id or 0,
         revision=row.revision or 0,
         outcome=row.outcome,
@@ -138,6 +138,12 @@ def _slug(row: Any) -> str:
     if row.eid:
         return str(row.eid)
     return (row.part_eid or "main") if row.component_id else "general"
+
+
+def _place(row: Any, number: int) -> Place:
+    if row.eid:
+        return Place(number, row.eid)
+    return Place(number, part=row.part_eid if row.component_id else None)
 
 
 def _again(row: Any, place: Place, following: Following) -> Again:

@@ -15,7 +15,7 @@ from draftreview.models.consultations import FocusTopic, Invitation, Reply
 from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Component, Provision
 from draftreview.services.dispositions import is_current
-from draftreview.services.following import STEPS
+from draftreview.services.following_query import STEPS
 from draftreview.services.grounds import adopted_in
 from draftreview.services.together import Together
 

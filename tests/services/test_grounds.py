@@ -13,7 +13,7 @@ from draftreview.services.grounds import ground_of, look_again
 from draftreview.services.standings import standings
 from tests.factories import Factory
 from tests.services.answering import Desk, desk_of
-from tests.services.rounds import without_clause
+from tests.services.rounds import reworded, without_clause
 
 
 @pytest.fixture
@@ -187,8 +187,22 @@ def test_one_following_serves_many_answers(desk, session, clock) -> None:
     assert look_again(session, [row], following) == {}
 
 
-def test_a_component_is_a_place_without_words_of_its_own(desk) -> None:
-    appendix = desk.round.version.components[2]
-    comment = desk.round.comment(None, component=appendix)
+def test_a_component_is_followed_as_a_whole(desk) -> None:
+    act, regulation, appendix = (
+        desk.round.comment(None, component=part) for part in desk.round.version.components
+    )
+    for comment in (act, regulation, appendix):
+        desk.decide(comment)
+    desk.round.next()
+    assert changes(desk, act) == changes(desk, appendix) == frozenset()
+    assert changes(desk, regulation) == {Change.PLACE}
+    desk.decide(regulation, explanation="Đã xem bản lần 2.")
+    desk.round.next(reworded("Trả lời trong 02 ngày."))
+    assert changes(desk, regulation) == {Change.PLACE}
+
+
+def test_an_appendix_that_is_gone_asks_to_look_again(desk) -> None:
+    comment = desk.round.comment(None, component=desk.round.version.components[2])
     desk.decide(comment)
-    assert changes(desk, comment) == frozenset()
+    desk.round.next(reworded()[:2])
+    assert changes(desk, comment) == {Change.PLACE}
