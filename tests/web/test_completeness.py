@@ -79,7 +79,7 @@ def test_what_an_agency_took_back_is_named(client, site, round_) -> None:
     comment.state = CommentState.READY
     site.commit()
     page = text_of(client.get(URL))
-    assert "Cơ quan đã rút về bản nháp" in page
+    assert "Không có trong văn bản gửi lại" in page
     assert "Đã đủ điều kiện xuất bản chính thức" in page
 
 
