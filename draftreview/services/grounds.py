@@ -5,11 +5,11 @@ than what it reads anyway and, where it does not have it, one ``follow``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from draftreview.domain.completeness import why_again
 from draftreview.domain.following import Ending
@@ -74,26 +74,21 @@ def ground_of(comment: Comment, following: Following) -> Ground:
 def said_by(comment: Comment) -> Said:
     """Give what a comment says and asks for."""
     anchor, proposal = comment.anchor, comment.proposal
-    place = comment.provision_id or (f"component {comment.component_id}" if comment.component_id else "")
-    return said_of(
-        place=place,
-        body=comment.body,
-        reason=comment.reason,
-        quote=anchor and anchor.quote,
-        start=anchor and anchor.start,
-        operation=proposal and proposal.operation.value,
-        heading=proposal and proposal.new_heading,
-        text=proposal and proposal.new_text,
-        tail=proposal and proposal.new_tail,
-        as_first_child=proposal and proposal.as_first_child,
-        target=proposal and proposal.target_id,
+    place = _stands_on(comment.provision_id, comment.component_id)
+    said = Said(place, comment.body, comment.reason)
+    if anchor is not None:
+        said = replace(said, quote=anchor.quote, start=anchor.start)
+    if proposal is None:
+        return said
+    return replace(
+        said,
+        operation=proposal.operation.value,
+        heading=proposal.new_heading,
+        text=proposal.new_text,
+        tail=proposal.new_tail,
+        as_first_child=proposal.as_first_child,
+        target=str(proposal.target_id or ""),
     )
-
-
-def said_of(*, body: str, reason: str, place: Any = "", target: Any = "", **more: Any) -> Said:
-    """Give what is said by columns, of which those of an anchor or a proposal may be empty."""
-    found = {name: value for name, value in more.items() if value is not None}
-    return Said(str(place or ""), body, reason, target=str(target or ""), **found)
 
 
 def place_of(comment: Comment) -> Place:
@@ -147,7 +142,7 @@ def judged(now: Ground, given: Given, place: Place, following: Following) -> Aga
 def looked_at(comment: Comment, answer: Disposition, following: Following, adopted: int | None) -> Again:
     """Tell how the answer to a loaded comment stands to what it was given to: no query.
 
-    :param adopted: what ``adopted_in`` gives of the comment
+    :param adopted: what ``grounds_query.adopted_in`` gives of the comment
     """
     given = Given(answer.seen_hash, sent_since(answer, comment), adopted or 0)
     return judged(ground_of(comment, following), given, place_of(comment), following)
@@ -158,18 +153,44 @@ def sent_since(answer: Disposition, comment: Comment) -> bool:
     return comment.sent_at is not None and comment.sent_at > answer.at
 
 
-def adopted_in(comment: type[Comment]) -> ScalarSelect[int | None]:
-    """Say in SQL which version is the last that the answer to a comment helped to make; NULL for none."""
-    own, version = aliased(Disposition), aliased(Version)
-    return (
-        select(func.max(version.number))
-        .select_from(Adoption)
-        .join(own, own.id == Adoption.disposition_id)
-        .join(version, version.id == Adoption.version_id)
-        .where(own.comment_id == comment.id)
-        .correlate(comment)
-        .scalar_subquery()
+def again_in(row: Any, number: int, following: Following) -> Again:
+    """Tell from the columns of ``grounds_query.GROUND`` how an answer stands to what it was given to.
+
+    Where there is no answer yet, only what one would be given to.
+
+    :param number: the number of the version consulted
+    """
+    place = Place(number, row.ground_eid) if row.ground_provision_id else Place(number)
+    if row.ground_component_id:
+        place = Place(number, part=row.ground_part_eid)
+    now = ground(_said_in(row), words_at(place, following))
+    if row.ground_answered_at is None:
+        return Again(now.kept)
+    sent_again = row.ground_sent_at is not None and row.ground_sent_at > row.ground_answered_at
+    return judged(now, Given(row.ground_seen, sent_again, row.ground_adopted or 0), place, following)
+
+
+def _said_in(row: Any) -> Said:
+    said = Said(
+        _stands_on(row.ground_provision_id, row.ground_component_id), row.ground_body, row.ground_reason
     )
+    if row.ground_quote is not None:
+        said = replace(said, quote=row.ground_quote, start=row.ground_start)
+    if row.ground_operation is None:
+        return said
+    return replace(
+        said,
+        operation=row.ground_operation.value,
+        heading=row.ground_heading,
+        text=row.ground_text,
+        tail=row.ground_tail,
+        as_first_child=row.ground_as_first_child,
+        target=str(row.ground_target or ""),
+    )
+
+
+def _stands_on(provision_id: int | None, component_id: int | None) -> str:
+    return str(provision_id or (f"component {component_id}" if component_id else ""))
 
 
 def look_again(

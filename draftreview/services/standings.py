@@ -10,14 +10,11 @@ from draftreview.domain.completeness import Answered, Lettered
 from draftreview.domain.places import GENERAL_LABEL
 from draftreview.domain.provisions import opening_capital
 from draftreview.domain.sign_off import Standing, standing
-from draftreview.domain.staleness import Ground, ground
 from draftreview.domain.vocabulary import CommentState, Outcome, ReplyState
 from draftreview.models.consultations import Consultation
 from draftreview.services.following import NEWEST, Following
-from draftreview.services.grounds import Again, Given, Place, judged, said_of, words_at
-from draftreview.services.standings_query import COLUMNS, EVERYTHING
-
-_UNKNOWN_GROUND = Again("")
+from draftreview.services.grounds import Again, again_in
+from draftreview.services.standings_query import EVERYTHING, NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Answer:
     agency: str
     agency_code: str
     standing: Standing
-    again: Again = _UNKNOWN_GROUND
+    again: Again
     answer_id: int = 0
     revision: int = 0
     outcome: Outcome | None = None
@@ -104,7 +101,7 @@ def standings(session: Session, consultation: Consultation) -> Standings:
     )
 
 
-_Row = NamedTuple("_Row", [(name, Any) for name, _column in COLUMNS])  # type: ignore[misc]
+_Row = NamedTuple("_Row", [(name, Any) for name in NAMES])  # type: ignore[misc]
 
 
 def _turn(row: Any) -> tuple[int, ...]:
@@ -123,7 +120,7 @@ def _answer(row: Any, number: int, following: Following) -> Answer:
         agency=row.agency,
         agency_code=row.agency_code,
         standing=standing(row.stage, row.remark or ""),
-        again=_again(row, _place(row, number), following) if row.answer_id else _UNKNOWN_GROUND,
+        again=again_in(row, number, following),
         answer_id=row.answer_id or 0,
         revision=row.revision or 0,
         outcome=row.outcome,
@@ -135,38 +132,9 @@ def _answer(row: Any, number: int, following: Following) -> Answer:
 
 
 def _slug(row: Any) -> str:
-    if row.eid:
-        return str(row.eid)
-    return (row.part_eid or "main") if row.component_id else "general"
-
-
-def _place(row: Any, number: int) -> Place:
-    if row.eid:
-        return Place(number, row.eid)
-    return Place(number, part=row.part_eid if row.component_id else None)
-
-
-def _again(row: Any, place: Place, following: Following) -> Again:
-    sent_again = row.sent_at is not None and row.sent_at > row.answered_at
-    given = Given(row.seen_hash, sent_again, row.adopted or 0)
-    return judged(_ground(row, place, following), given, place, following)
-
-
-def _ground(row: Any, place: Place, following: Following) -> Ground:
-    said = said_of(
-        place=row.provision_id or (row.component_id and f"component {row.component_id}"),
-        body=row.body,
-        reason=row.reason,
-        quote=row.quote,
-        start=row.start,
-        operation=row.operation and row.operation.value,
-        heading=row.heading,
-        text=row.text,
-        tail=row.tail,
-        as_first_child=row.as_first_child,
-        target=row.target,
-    )
-    return ground(said, words_at(place, following))
+    if row.ground_eid:
+        return str(row.ground_eid)
+    return (row.ground_part_eid or "main") if row.ground_component_id else "general"
 
 
 def _lettered(rows: Iterable[tuple[Any, ...]]) -> Iterable[Lettered]:

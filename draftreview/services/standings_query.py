@@ -10,62 +10,48 @@ from sqlalchemy.orm import aliased
 
 from draftreview.domain.vocabulary import CommentState, ReplyState
 from draftreview.models.accounts import Agency
-from draftreview.models.comments import Anchor, Comment, Proposal
+from draftreview.models.comments import Comment
 from draftreview.models.consultations import FocusTopic, Invitation, Reply
 from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Component, Provision
 from draftreview.services.dispositions import is_current
 from draftreview.services.following_query import STEPS
-from draftreview.services.grounds import adopted_in
+from draftreview.services.grounds_query import GROUND
 from draftreview.services.together import Together
 
 _around = aliased(FocusTopic)
 
-COLUMNS: tuple[tuple[str, Any], ...] = (
+_OWN: tuple[tuple[str, Any], ...] = (
     ("comment_id", Comment.id),
     ("state", Comment.state),
     ("citation", Comment.citation),
-    ("body", Comment.body),
-    ("reason", Comment.reason),
-    ("provision_id", Comment.provision_id),
-    ("component_id", Comment.component_id),
-    ("sent_at", Comment.sent_at),
     ("turn", Comment.position),
     ("agency", Agency.name),
     ("agency_code", Agency.code),
     ("agency_turn", Agency.position),
     ("reply_state", Reply.state),
-    ("eid", Provision.eid),
     ("position", Provision.position),
-    ("part_eid", Component.eid),
     ("part_position", Component.position),
     ("topic_code", FocusTopic.code),
     ("topic_name", FocusTopic.short_title),
     ("around_code", _around.code),
     ("around_name", _around.short_title),
-    ("quote", Anchor.quote),
-    ("start", Anchor.start),
-    ("operation", Proposal.operation),
-    ("heading", Proposal.new_heading),
-    ("text", Proposal.new_text),
-    ("tail", Proposal.new_tail),
-    ("as_first_child", Proposal.as_first_child),
-    ("target", Proposal.target_id),
     ("answer_id", Disposition.id),
     ("revision", Disposition.revision),
     ("outcome", Disposition.outcome),
     ("stage", Disposition.stage),
     ("explanation", Disposition.explanation),
     ("remark", Disposition.remark),
-    ("seen_hash", Disposition.seen_hash),
-    ("answered_at", Disposition.at),
-    ("adopted", adopted_in(Comment)),
 )
+
+_COLUMNS = (*(column.label(name) for name, column in _OWN), *GROUND)
+NAMES = tuple(column.name for column in _COLUMNS)
+"""What the columns of a comment are called, in their order."""
 
 
 def _comments() -> Select[*tuple[Any, ...]]:
     return (
-        select(*(column.label(name) for name, column in COLUMNS))
+        select(*_COLUMNS)
         .select_from(Comment)
         .join(Comment.agency)
         .outerjoin(Comment.reply)

@@ -50,6 +50,7 @@ ENTRY = {
     "completeness": "synthesis",
     "confirming": "drafts",
     "editing": "drafts",
+    "keeping": "dispositions",
     "outcomes": "replies",
     "topics": "reading",
     "tracing": "reading",

@@ -72,6 +72,7 @@ sendings.form            | GET  | 200    200       200       200  200       200 
 dispositions.desk        | GET  | 302    403       403       403  403       200     200  403       403   403
 dispositions.place       | GET  | 302    403       403       403  403       200     200  403       403   403
 dispositions.decide      | POST | 403    403       403       403  403       303     303  403       403   403
+keeping.keep_answer      | POST | 403    403       403       403  403       303     303  403       403   403
 approvals.show           | GET  | 302    403       403       403  403       403     200  403       403   403
 approvals.sign_off       | POST | 403    403       403       403  403       403     303  403       403   403
 synthesis.show           | GET  | 302    403       403       403  403       200     200  403       200   403
@@ -163,6 +164,7 @@ PATHS = {
     "dispositions.desk": "/drafts/mot-cua/desk",
     "dispositions.place": "/drafts/mot-cua/desk/att_1__art_3__para_1",
     "dispositions.decide": f"/comments/{SENT}/dispositions",
+    "keeping.keep_answer": f"/comments/{ANSWERED}/dispositions/keep",
     "approvals.show": "/drafts/mot-cua/approvals",
     "approvals.sign_off": "/drafts/mot-cua/approvals",
     "synthesis.show": "/drafts/mot-cua/synthesis",
@@ -221,5 +223,6 @@ FIELDS: dict[str, dict[str, str]] = {
     "repairs.repair": {"operation": "demote", "row": "art_1", "seen": "0"},
     "confirming.judge_all": {"chosen": str(DOUBTFUL)},
     "confirming.judge": {"verdict": "same"},
+    "keeping.keep_answer": {"seen_revision": "1"},
     "approvals.sign_off": {"action": "approve", "chosen": f"{ANSWERED}:1"},
 }
