@@ -18,7 +18,7 @@ from draftreview.models.consultations import Consultation
 from draftreview.models.dispositions import Disposition
 from draftreview.services import permissions
 from draftreview.services.dispositions import is_current
-from draftreview.services.grounds import Again, look_again
+from draftreview.services.looking_again import Again, look_again
 from draftreview.services.revisions import advance
 
 _ASKS_AGAIN = frozenset({Step.APPROVE, Step.RELEASE})

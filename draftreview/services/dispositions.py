@@ -17,7 +17,8 @@ from draftreview.services import permissions
 from draftreview.services.decisions import Decision as Decision
 from draftreview.services.decisions import checked, faster, says_the_same
 from draftreview.services.following import Following, follow
-from draftreview.services.grounds import ground_of, sent_since
+from draftreview.services.grounds import ground_of
+from draftreview.services.looking_again import sent_since
 from draftreview.services.revisions import advance, announce
 
 _OTHER_GROUND = sentence(

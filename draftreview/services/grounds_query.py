@@ -49,5 +49,5 @@ _COLUMNS: dict[str, Any] = {
 GROUND = tuple(column.label(f"ground_{name}") for name, column in _COLUMNS.items())
 """Columns for a selection of comments with their provision, component, anchor, proposal and current answer.
 
-``grounds.again_in`` reads them from a row.
+``looking_again.again_in`` reads them from a row.
 """

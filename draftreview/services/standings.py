@@ -13,7 +13,7 @@ from draftreview.domain.sign_off import Standing, standing
 from draftreview.domain.vocabulary import CommentState, Outcome, ReplyState
 from draftreview.models.consultations import Consultation
 from draftreview.services.following import NEWEST, Following
-from draftreview.services.grounds import Again, again_in
+from draftreview.services.looking_again import Again, again_in
 from draftreview.services.standings_query import EVERYTHING, NAMES
 
 

@@ -12,7 +12,7 @@ from draftreview.models.consultations import Consultation
 from draftreview.models.dispositions import Disposition
 from draftreview.services.approvals import Chosen, approve, release, sign
 from draftreview.services.dispositions import current
-from draftreview.services.grounds import look_again
+from draftreview.services.looking_again import look_again
 from tests.factories import Factory
 from tests.services.answering import Desk, desk_of
 

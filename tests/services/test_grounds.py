@@ -1,5 +1,7 @@
 """Which answers ask to be looked at again: because the comment, or the clause, is not what it was."""
 
+from dataclasses import replace
+
 import pytest
 
 from draftreview.domain.anchoring import Anchor
@@ -9,9 +11,10 @@ from draftreview.domain.vocabulary import Operation, Outcome, Role, Stage
 from draftreview.services.anchors import choose
 from draftreview.services.dispositions import Decision, current, decide, keep
 from draftreview.services.following import follow
-from draftreview.services.grounds import ground_of, look_again
+from draftreview.services.grounds import ground_of
+from draftreview.services.looking_again import look_again
 from draftreview.services.standings import standings
-from tests.factories import Factory
+from tests.factories import Factory, small_text
 from tests.services.answering import Desk, desk_of
 from tests.services.rounds import reworded, without_clause
 
@@ -199,6 +202,16 @@ def test_a_component_is_followed_as_a_whole(desk) -> None:
     desk.decide(regulation, explanation="Đã xem bản lần 2.")
     desk.round.next(reworded("Trả lời trong 02 ngày."))
     assert changes(desk, regulation) == {Change.PLACE}
+
+
+def test_a_component_is_followed_as_far_as_versions_are_known(desk) -> None:
+    appendix = desk.round.version.components[2]
+    comment = desk.round.comment(None, component=appendix)
+    desk.decide(comment)
+    alone = (replace(small_text()[2], eid="att_1"),)
+    for components in (alone, alone, small_text()):
+        desk.round.next(components)
+    assert changes(desk, comment) == frozenset()
 
 
 def test_an_appendix_that_is_gone_asks_to_look_again(desk) -> None:

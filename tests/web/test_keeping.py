@@ -8,7 +8,7 @@ from draftreview.domain.staleness import Change
 from draftreview.domain.vocabulary import Outcome, Role, Stage
 from draftreview.models.comments import Comment
 from draftreview.services.dispositions import current
-from draftreview.services.grounds import Again
+from draftreview.services.looking_again import Again
 from tests.factories import Factory
 from tests.web.browsing import post, sign_in, text_of
 
