@@ -47,10 +47,12 @@ def menu_for(actor: User | None, draft_key: str, endpoint: str) -> list[MenuItem
 ENTRY = {
     "comments": "reading",
     "comparing": "reading",
+    "completeness": "synthesis",
     "confirming": "drafts",
     "editing": "drafts",
     "invitations": "drafts",
     "others": "reading",
+    "keeping": "dispositions",
     "outcomes": "replies",
     "rounds": "drafts",
     "topics": "reading",

@@ -16,9 +16,12 @@ from draftreview.domain.questions import Question
 from draftreview.domain.vocabulary import Outcome, Verdict
 from draftreview.models.accounts import User
 from draftreview.models.base import Base
+from draftreview.models.consultations import Consultation
+from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Version
 from draftreview.models.working import Adoption, Settlement
 from draftreview.services import dispositions, intakes, next_version, working_text_settling
+from draftreview.services.approvals import Chosen, SignOff, approve
 from draftreview.services.confirming import JudgedMeanwhile, judge
 from draftreview.services.dispositions import Decision
 from draftreview.services.next_version import IssuedMeanwhile
@@ -107,7 +110,7 @@ def issuing(desk: Desk, seen: str) -> Callable[[Session], object]:
     )
 
 
-def count(sessions: sessionmaker[Session], table: type[Version | Settlement | Adoption]) -> int:
+def count(sessions: sessionmaker[Session], table: type[Version | Settlement | Adoption | Disposition]) -> int:
     with sessions() as session:
         return session.scalar(select(func.count()).select_from(table)) or 0
 
@@ -183,3 +186,28 @@ def test_a_pair_is_judged_by_one_and_the_other_is_told(
 
     ended = at_once(sessions, judging(Verdict.SAME), judging(Verdict.DIFFERENT))
     assert sorted(ended) == [JudgedMeanwhile.__name__, "done"]
+
+
+def test_an_answer_is_approved_by_one_lead_and_the_other_is_told(
+    sessions: sessionmaker[Session], clock: FixedClock
+) -> None:
+    with sessions() as session:
+        make = Factory(session, clock)
+        leads, round_ = (make.lead(), make.lead()), make.round()
+        invitation = make.invitation(round_)
+        comment = make.sent(make.comment(invitation), invitation)
+        make.disposition(comment)
+        make.commit()
+
+    def approving(lead: User) -> Callable[[Session], object]:
+        def work(own: Session) -> None:
+            own_round = own.get_one(Consultation, round_.id)
+            chosen = Chosen({comment.id: 1})
+            results.append(approve(own, own.get_one(User, lead.id), clock, own_round, chosen))
+
+        return work
+
+    results: list[SignOff] = []
+    assert at_once(sessions, *map(approving, leads)) == ["done", "done"]
+    assert sorted((len(one.done), len(one.left)) for one in results) == [(0, 1), (1, 0)]
+    assert count(sessions, Disposition) == 2

@@ -74,10 +74,12 @@ sendings.form            | GET  | 200    200       200       200  200       200 
 dispositions.desk        | GET  | 302    403       403       403  403       200     200  403       403   403
 dispositions.place       | GET  | 302    403       403       403  403       200     200  403       403   403
 dispositions.decide      | POST | 403    403       403       403  403       303     303  403       403   403
+keeping.keep_answer      | POST | 403    403       403       403  403       303     303  403       403   403
 approvals.show           | GET  | 302    403       403       403  403       403     200  403       403   403
 approvals.sign_off       | POST | 403    403       403       403  403       403     303  403       403   403
 synthesis.show           | GET  | 302    403       403       403  403       200     200  403       200   403
 synthesis.download       | GET  | 302    403       403       403  403       200     200  403       200   403
+completeness.show        | GET  | 302    403       403       403  403       200     200  403       200   403
 drafts.new               | GET  | 302    403       403       403  403       403     200  403       403   403
 drafts.new               | POST | 403    403       403       403  403       403     422  403       403   403
 drafts.versions          | GET  | 302    403       403       403  403       200     200  403       403   403
@@ -172,9 +174,11 @@ PATHS = {
     "dispositions.desk": "/drafts/mot-cua/desk",
     "dispositions.place": "/drafts/mot-cua/desk/att_1__art_3__para_1",
     "dispositions.decide": f"/comments/{SENT}/dispositions",
+    "keeping.keep_answer": f"/comments/{ANSWERED}/dispositions/keep",
     "approvals.show": "/drafts/mot-cua/approvals",
     "approvals.sign_off": "/drafts/mot-cua/approvals",
     "synthesis.show": "/drafts/mot-cua/synthesis",
+    "completeness.show": "/drafts/mot-cua/synthesis/check",
     "exporting.word": "/drafts/mot-cua/versions/1/export.docx",
     "exporting.xml": "/drafts/mot-cua/versions/1/export.xml",
     "synthesis.download": "/drafts/mot-cua/synthesis.docx",
@@ -240,5 +244,6 @@ FIELDS: dict[str, dict[str, str]] = {
     "repairs.repair": {"operation": "demote", "row": "art_1", "seen": "0"},
     "confirming.judge_all": {"chosen": str(DOUBTFUL)},
     "confirming.judge": {"verdict": "same"},
-    "approvals.sign_off": {"action": "approve:all", "shown": f"{ANSWERED}:1"},
+    "keeping.keep_answer": {"seen_revision": "1"},
+    "approvals.sign_off": {"action": "approve", "chosen": f"{ANSWERED}:1"},
 }
