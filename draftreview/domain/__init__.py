@@ -61,8 +61,14 @@ Glossary of ideas that the project's list of words does not name:
     when the agencies of a round may read what the others sent
 ``RoundChange``
     a round closed, opened again or extended by the lead drafter, with the reason
+``Wish``
+    what the lead drafter asks for a round: one change of it
 ``Progress``
     what is known of an invited agency, from which its state follows
+``Register``, ``Line``
+    the invited agencies of a round as they stand on a day; one of them
+``Others``
+    what the other agencies of a round sent, for one that may read it
 ``Extract``, ``Filter``, ``Choice``
     a part of the synthesis table that says so; what it was chosen by; something a table can be filtered by
 ``Layout``, ``Group``

@@ -39,7 +39,7 @@ def days_of(consultation: Consultation, invitation: Invitation | None = None) ->
 
 
 def statutory_day_of(consultation: Consultation, invitation: Invitation | None) -> date | None:
-    """Give an agency's last day by law, from the day of receiving, else of sending; reads the regime.
+    """Give an agency's last day by law, from the day of receiving, else of sending; have the regime at hand.
 
     Law 80/2015 art. 129: in writing within so many days of receiving the draft.
     """

@@ -82,7 +82,7 @@ def _facts(visit: Visit) -> tuple[Hashable, ...]:
         (draft.key, draft.title, draft.short_title, draft.illustrative),
         (version.id, version.number, version.text_hash),
         (visit.numbers, visit.rounds, visit.consulted, visit.asked),
-        (visit.days, visit.today),
+        (visit.days, visit.consultation.closed_at if visit.consultation else None, visit.today),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from flask.testing import FlaskClient
@@ -261,6 +261,17 @@ def test_an_unfit_change_is_refused(
     assert answer.status_code == status
     assert said in text_of(answer)
     assert count(site.session, RoundChange) == 0
+
+
+def test_the_public_reads_the_day_of_the_last_closing(
+    client: FlaskClient, site: Factory, opened: Consultation
+) -> None:
+    opened.draft.public = True
+    for day in (5, 8):
+        opened.closed_at = datetime(2017, 11, day, 2, 0, tzinfo=UTC)
+        site.commit()
+        page = text_of(client.get("/drafts/mot-cua/versions/1"))
+        assert f"Đợt đã đóng ngày <strong>0{day}/11/2017</strong>" in page.replace("> <", "><")
 
 
 def test_an_older_round_offers_no_change(
