@@ -50,6 +50,7 @@ ENTRY = {
     "confirming": "drafts",
     "editing": "drafts",
     "outcomes": "replies",
+    "phrases": "dispositions",
     "topics": "reading",
     "tracing": "reading",
     "working": "drafts",
