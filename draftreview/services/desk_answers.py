@@ -44,7 +44,7 @@ def starts(spot: Spot) -> tuple[Start, ...]:
 
 
 def first_words(remark: Remark) -> Words | None:
-    """Give the wording that the form opens with: the current answer's, else the proposal's, else the text's."""
+    """Give the wording that a form opens with: the current answer's, the proposal's or the text's."""
     answer, proposed = remark.answer, remark.proposed
     if proposed is None:
         return None

@@ -88,7 +88,10 @@ def beside(session: Session, actor: User, round_: Consultation, at: DeskPlace) -
     notes, past, phrases, drafters, steps = _beside(layer_of(at)).read(session, where(round_, at) | facts)
     return Beside(
         _by_comment(notes),
-        tuple(PastWording(*row[:4], words=(row[4], row[5], row[6])) for row in sorted(past, reverse=True)),
+        tuple(
+            PastWording(row[0], row[1], row[2] or "", row[3], (row[4], row[5], row[6]))
+            for row in sorted(past, reverse=True)
+        ),
         tuple(Saved(number, body, owner is None) for number, owner, body in sorted(phrases, key=_own_first)),
         tuple((number, name) for number, name in sorted(drafters)),
         Following(steps),

@@ -1,7 +1,7 @@
 """One place of the desk: its words, all that was said about it and the wordings proposed for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from draftreview.domain.anchoring import Anchor
@@ -9,9 +9,9 @@ from draftreview.domain.following_words import State
 from draftreview.domain.options import Option, options
 from draftreview.domain.provisions import Kind, citation
 from draftreview.domain.synthesis import Proposed
-from draftreview.domain.vocabulary import Category, Outcome, Stage
+from draftreview.domain.vocabulary import Category
 from draftreview.services.anchors import Passage, passage_at
-from draftreview.services.desk_beside import Given, Noted, PastWording
+from draftreview.services.desk_beside import Beside, Given, Noted, PastWording
 from draftreview.services.desk_queue import DeskPlace, DeskPlaces
 from draftreview.services.following import Following
 from draftreview.services.texts import TextProvision
@@ -94,7 +94,7 @@ def spot(
     places: DeskPlaces,
     at: DeskPlace,
     number: int,
-    following: Following,
+    more: Beside,
     *,
     comment_id: int | None = None,
     after: int | None = None,
@@ -105,54 +105,60 @@ def spot(
     :param after: the comment that was just answered; the next one after it is chosen
     """
     provision = places.text.provisions[at.provision_id] if at.provision_id else None
-    remarks = [_remark(row) for row in sorted(rows, key=lambda row: (row.turn, row.position, row.id))]
-    wordings = options([(one.id, one.proposed) for one in remarks if one.proposed])
+    told = sorted(rows, key=lambda row: (row.turn, row.position, row.id))
+    wordings = options([(row.id, _proposed(row)) for row in told if row.operation is not None])
     letters = {one: option.letter for option in wordings for one in option.comment_ids}
-    passages = _passages(rows, provision, number, following)
-    told = tuple(
-        replace(one, letter=letters.get(one.id, ""), passage=passages.get(one.id)) for one in remarks
+    passages = _passages(rows, provision, number, more.following)
+    remarks = tuple(
+        _remark(row, letters.get(row.id, ""), passages.get(row.id), more.notes.get(row.id, ()))
+        for row in told
     )
     return Spot(
         at,
         provision,
         _about(places, provision),
         _quoted(places, at, provision),
-        told,
+        remarks,
         wordings,
-        _chosen(told, comment_id, after),
-        following.state(number, at.slug) if provision else None,
+        _chosen(remarks, comment_id, after),
+        more.following.state(number, at.slug) if provision else None,
+        more.past,
     )
 
 
-def _remark(row: Any) -> Remark:
-    answer = None
-    if row.answer_id is not None:
-        answer = Given(
-            Outcome(row.outcome),
-            Stage(row.stage),
-            row.explanation,
-            (row.own_heading, row.own_text, row.own_tail),
-            row.answered_by or "",
-            row.answered_at,
-            row.revision,
-            row.remark,
-        )
+def _remark(row: Any, letter: str, passage: Passage | None, notes: tuple[Noted, ...]) -> Remark:
     return Remark(
         row.id,
         row.agency,
         row.agency_short,
-        Category(row.category),
+        row.category,
         row.body,
         row.reason,
         bool(row.late),
         row.topic or "",
         _proposed(row) if row.operation is not None else None,
-        answer,
-        drafter_id=row.drafter_id,
-        drafter=row.drafter or "",
-        group_id=row.group_id,
-        alike=(row.members or 1) - 1,
-        matches=bool(row.matches),
+        _answer(row) if row.answer_id is not None else None,
+        letter,
+        passage,
+        row.drafter_id,
+        row.drafter or "",
+        row.group_id,
+        (row.members or 1) - 1,
+        bool(row.matches),
+        notes,
+    )
+
+
+def _answer(row: Any) -> Given:
+    return Given(
+        row.outcome,
+        row.stage,
+        row.explanation,
+        (row.own_heading, row.own_text, row.own_tail),
+        row.answered_by or "",
+        row.answered_at,
+        row.revision,
+        row.remark,
     )
 
 

@@ -1,10 +1,10 @@
 """The desk's queue: every place with comments in document order, how many there are and are answered."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, Select, String, and_, bindparam, case, cast, func, null, select
 from sqlalchemy.orm import Session
@@ -41,10 +41,11 @@ class DeskPlace:
     chapter: str
     component_id: int | None = None
     provision_id: int | None = None
+    turn: int = 0
+    """Its number in the order that places are read in."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueueItem:
+class QueueItem(NamedTuple):
     """A place in the queue: of all its comments, those that the filter lets through."""
 
     at: DeskPlace
@@ -86,11 +87,14 @@ class DeskPlaces:
         self.text = text
         about = "Bố cục, tên gọi, hiệu lực và các vấn đề khác"
         general = DeskPlace(GENERAL_SLUG, GENERAL, GENERAL.label, about, "Chung cho cả dự thảo")
-        self._places: dict[tuple[int | None, int | None], DeskPlace] = {(None, None): general}
+        found = [general]
         for number, component in enumerate(text.components):
-            for place in _places_in(component, number):
-                whole = place.component_id if place.provision_id is None else None
-                self._places[place.provision_id, whole] = place
+            found += _places_in(component, number)
+        found.sort(key=lambda one: one.place)
+        self._places = {
+            (one.provision_id, None if one.provision_id else one.component_id): replace(one, turn=turn)
+            for turn, one in enumerate(found)
+        }
 
     def at(self, provision_id: int | None, component_id: int | None) -> DeskPlace:
         """Give the place that comments stand on."""
@@ -151,12 +155,16 @@ def _items(rows: Any, places: DeskPlaces, wanted: DeskFilter) -> tuple[QueueItem
     found = []
     for provision_id, component_id, every, done, chosen, chosen_done in rows:
         at = places.at(provision_id, component_id)
-        if not wanted.holds(at.slug):
-            chosen = chosen_done = 0
-        elif chosen is None:
+        if chosen is None:
             chosen, chosen_done = every, done
+        if wanted.article and not wanted.holds(at.slug):
+            chosen = chosen_done = 0
         found.append(QueueItem(at, chosen, chosen_done, every))
-    return tuple(sorted(found, key=lambda item: item.at.place))
+    return tuple(sorted(found, key=_turn))
+
+
+def _turn(item: QueueItem) -> int:
+    return item.at.turn
 
 
 def _named(rows: Sequence[tuple[Any, ...]]) -> tuple[tuple[str, str], ...]:
@@ -165,7 +173,7 @@ def _named(rows: Sequence[tuple[Any, ...]]) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=256)
 def _counts(names: frozenset[str]) -> Select[*tuple[Any, ...]]:
-    """Count the comments of every place, all of them and those that the conditions of these names let through."""
+    """Count the comments of every place, and those that the conditions of these names let through."""
     chosen = matches(names)
     narrowed = (_number(chosen), _number(and_(chosen, answered())))
     none = cast(null(), Integer)

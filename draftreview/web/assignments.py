@@ -1,13 +1,13 @@
 """Comments given to a drafter, one by one or a whole place at once, from the desk."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from draftreview.domain.errors import Invalid
 from draftreview.services.assignments import assign
 from draftreview.services.desk import answerable
-from draftreview.web.desk_page import wanted
+from draftreview.web.desk_page import back_to
 from draftreview.web.presentation import translated
 from draftreview.web.request import actor, clock, db
 
@@ -28,11 +28,7 @@ def give(comment_id: int) -> ResponseReturnValue:
     else:
         db().commit()
         flash(said(drafter.display_name if drafter else "", count), "status")
-    kept = wanted().arguments
-    way = url_for(
-        "dispositions.place", key=key, place=place, comment=comment_id, **kept, _anchor="at-hand"
-    )
-    return redirect(way, 303)
+    return redirect(back_to(key, place, comment=comment_id), 303)
 
 
 def said(name: str, count: int) -> str:

@@ -114,7 +114,11 @@ def difference_of(form: DecisionForm, spot: Spot) -> Change | None:
     words = form.words()
     inserts = proposed.operation is Operation.INSERT
     now = (tidy(words.heading), tidy(words.text), tidy(words.tail))
-    base = (place.heading if "new_heading" in form else "", place.text, place.tail if "new_tail" in form else "")
+    base = (
+        place.heading if "new_heading" in form else "",
+        place.text,
+        place.tail if "new_tail" in form else "",
+    )
     return change(Operation.INSERT if inserts else Operation.REPLACE, base, now)
 
 

@@ -1,13 +1,13 @@
 """Internal notes of the drafting side, left on a comment from the desk."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from draftreview.domain.errors import Invalid
 from draftreview.services import desk_notes
 from draftreview.services.desk import answerable
-from draftreview.web.desk_page import wanted
+from draftreview.web.desk_page import back_to
 from draftreview.web.presentation import translated
 from draftreview.web.request import actor, clock, db
 
@@ -25,8 +25,4 @@ def leave(comment_id: int) -> ResponseReturnValue:
     else:
         db().commit()
         flash(_("Đã ghi chú nội bộ. Ghi chú chỉ tổ biên tập và trưởng ban soạn thảo xem được."), "status")
-    kept = wanted().arguments
-    way = url_for(
-        "dispositions.place", key=key, place=place, comment=comment_id, **kept, _anchor="at-hand"
-    )
-    return redirect(way, 303)
+    return redirect(back_to(key, place, comment=comment_id), 303)

@@ -64,6 +64,11 @@ class Shown:
         return self.contrasts.get(option.letter, option)
 
 
+def back_to(key: str, slug: str, **more: object) -> str:
+    """Lead back to a place of the desk, under the filter of the address at hand."""
+    return Addresses(url_for("dispositions.desk", key=key), wanted()).to(slug, **more) + "#at-hand"
+
+
 def wanted() -> DeskFilter:
     """Read the filter in the address."""
     return DeskFilter.read(request.args)
@@ -108,6 +113,7 @@ def page(found: Desk, form: DecisionForm | None) -> str:
         change=difference_of(form, spot) if spot and form is not None else None,
         labels={} if is_part() else _labels(found),
         grouped=grouped,
+        categories={one: _(words) for one, words in CATEGORY_LABELS.items()},
     )
 
 

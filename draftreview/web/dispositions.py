@@ -1,6 +1,6 @@
 """The drafter's desk: the queue by clause, one place at hand, an answer, and on to the next."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,7 +12,7 @@ from draftreview.services.desk_queue import following, queue
 from draftreview.services.dispositions import decide
 from draftreview.services.phrases import keep_phrase, with_phrase
 from draftreview.web.decision_form import DecisionForm, decision_form, difference_of
-from draftreview.web.desk_page import find_desk, page, places_of, wanted
+from draftreview.web.desk_page import back_to, find_desk, page, places_of
 from draftreview.web.errors import status_of
 from draftreview.web.forms import said
 from draftreview.web.presentation import translated
@@ -106,24 +106,20 @@ def difference(comment_id: int) -> str:
 
 def go_on(found: Desk, spot: Spot) -> ResponseReturnValue:
     """Lead to the next open comment, or say that none is left."""
-    round_, kept = found.consultation, wanted().arguments
-    items = queue(db(), actor(), round_, places_of(round_), found.wanted)
+    items = queue(db(), actor(), found.consultation, places_of(found.consultation), found.wanted)
     after = following(items, spot.at.slug)
     if after is None:
-        flash(nothing_left(bool(kept)), "status")
+        flash(nothing_left(found), "status")
     else:
         flash(_("Đã lưu đề xuất. Còn ý kiến ở: %(place)s.", place=after.at.place.label), "status")
-    place = after.at.slug if after else spot.at.slug
-    here = {"after": spot.chosen.id} if place == spot.at.slug else {}
-    way = url_for(
-        "dispositions.place", key=round_.draft.key, place=place, **kept, **here, _anchor="at-hand"
-    )
-    return redirect(way, 303)
+    place = after.slug if after else spot.at.slug
+    answered = spot.chosen.id if place == spot.at.slug else None
+    return redirect(back_to(found.consultation.draft.key, place, after=answered), 303)
 
 
-def nothing_left(narrowed: bool) -> str:
+def nothing_left(found: Desk) -> str:
     """Say that every comment that was looked for has an answer."""
-    if narrowed:
+    if found.wanted.arguments:
         return str(_("Đã lưu đề xuất. Mọi ý kiến trong bộ lọc đã có kết quả."))
     return str(_("Đã lưu đề xuất. Mọi ý kiến đã có kết quả."))
 
