@@ -60,7 +60,7 @@ function markQueue() {
 }
 
 function showCurrent(queue) {
-  const current = queue.querySelector("[aria-current]");
+  const current = queue.querySelector("[data-slug][aria-current]");
   if (!current?.checkVisibility()) return;
   const top = current.offsetTop - queue.scrollTop;
   if (top > 90 && top + current.offsetHeight < queue.clientHeight) return;
