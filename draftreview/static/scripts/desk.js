@@ -98,14 +98,19 @@ function put(words) {
 async function ask(address, { body, method = "GET", push = true, focus = focusOnComment } = {}) {
   asking?.abort();
   asking = new AbortController();
-  const before = part().dataset.slug;
+  const old = part();
+  const before = old.dataset.slug;
   let answer;
+  // Nothing more is put into a form that is on its way.
+  old.inert = method === "POST";
   try {
     answer = await fetch(address, { method, body, headers: ASKS, signal: asking.signal });
   } catch (trouble) {
     if (trouble.name !== "AbortError" && method === "GET") location.assign(address);
     else if (trouble.name !== "AbortError") return false;
     return true;
+  } finally {
+    old.inert = false;
   }
   const leads = answer.headers.get("HX-Redirect");
   if (leads) location.assign(leads);
