@@ -52,6 +52,7 @@ ENTRY = {
     "editing": "drafts",
     "keeping": "dispositions",
     "outcomes": "replies",
+    "phrases": "dispositions",
     "topics": "reading",
     "tracing": "reading",
     "working": "drafts",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, g
@@ -88,6 +89,7 @@ def label(word: StrEnum | None) -> str:
     return "" if word is None else gettext(LABELS[type(word)][word])
 
 
+@lru_cache(maxsize=4096)
 def markdown(text: str) -> Markup:
     """Render the Markdown of a comment; raw HTML shows as the characters it is made of."""
     return Markup(_markdown.render(text))  # noqa: S704 - the renderer escapes all HTML

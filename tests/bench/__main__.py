@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from tests.bench import (
     aligning,
     comparing,
+    desk,
     fuzz,
     letters,
     merging,
@@ -28,6 +29,7 @@ def main() -> None:
         rows = [
             *pages.measure(place),
             *typing.measure(place),
+            *desk.measure(place),
             *splitting.measure(),
             *aligning.measure(),
             *comparing.measure(place),

@@ -73,6 +73,14 @@ dispositions.desk        | GET  | 302    403       403       403  403       200 
 dispositions.place       | GET  | 302    403       403       403  403       200     200  403       403   403
 dispositions.decide      | POST | 403    403       403       403  403       303     303  403       403   403
 keeping.keep_answer      | POST | 403    403       403       403  403       303     303  403       403   403
+dispositions.prepare     | POST | 403    403       403       403  403       200     200  403       403   403
+dispositions.keep_phrase | POST | 403    403       403       403  403       200     200  403       403   403
+dispositions.difference  | POST | 403    403       403       403  403       200     200  403       403   403
+desk_notes.leave         | POST | 403    403       403       403  403       303     303  403       403   403
+assignments.give         | POST | 403    403       403       403  403       303     303  403       403   403
+phrases.show             | GET  | 302    403       403       403  403       200     200  403       403   403
+phrases.show             | POST | 403    403       403       403  403       303     303  403       403   403
+phrases.retire           | POST | 403    403       403       403  403       404     404  403       403   403
 approvals.show           | GET  | 302    403       403       403  403       403     200  403       403   403
 approvals.sign_off       | POST | 403    403       403       403  403       403     303  403       403   403
 synthesis.show           | GET  | 302    403       403       403  403       200     200  403       200   403
@@ -165,6 +173,13 @@ PATHS = {
     "dispositions.place": "/drafts/mot-cua/desk/att_1__art_3__para_1",
     "dispositions.decide": f"/comments/{SENT}/dispositions",
     "keeping.keep_answer": f"/comments/{ANSWERED}/dispositions/keep",
+    "dispositions.prepare": f"/comments/{SENT}/dispositions/prepare",
+    "dispositions.keep_phrase": f"/comments/{SENT}/dispositions/phrase",
+    "dispositions.difference": f"/comments/{SENT}/dispositions/difference",
+    "desk_notes.leave": f"/comments/{SENT}/desk-notes",
+    "assignments.give": f"/comments/{SENT}/assignment",
+    "phrases.show": "/drafts/mot-cua/phrases",
+    "phrases.retire": "/drafts/mot-cua/phrases/1/retire",
     "approvals.show": "/drafts/mot-cua/approvals",
     "approvals.sign_off": "/drafts/mot-cua/approvals",
     "synthesis.show": "/drafts/mot-cua/synthesis",
@@ -220,6 +235,9 @@ FIELDS: dict[str, dict[str, str]] = {
     "replies.order": {"comment": str(WRITING), "up": "1"},
     "sendings.show": {"move": "withdrawal_asked", "reason": "Gửi nhầm."},
     "dispositions.decide": {"outcome": "declined", "explanation": "Đã có ở Điều 2.", "seen_revision": "0"},
+    "dispositions.keep_phrase": {"keep": "own", "explanation": "Luật đã định."},
+    "desk_notes.leave": {"note": "Hỏi lại."},
+    "phrases.show": {"body": "Luật đã định."},
     "repairs.repair": {"operation": "demote", "row": "art_1", "seen": "0"},
     "confirming.judge_all": {"chosen": str(DOUBTFUL)},
     "confirming.judge": {"verdict": "same"},
