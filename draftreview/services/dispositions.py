@@ -1,9 +1,10 @@
 """The drafter's answers to comments: decided, decided again, never overwritten."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from draftreview.domain.clock import Clock
@@ -59,21 +60,41 @@ def decide(
         return before
     if (before.revision if before else 0) != decision.seen_revision:
         raise Conflict(_faster(before))
-    row = Disposition(
-        comment_id=comment.id,
-        revision=decision.seen_revision + 1,
-        outcome=decision.outcome,
-        stage=Stage.PROPOSED,
-        explanation=decision.explanation,
-        new_heading=decision.new_heading,
-        new_text=decision.new_text,
-        new_tail=decision.new_tail or "",
-        by=actor,
-        at=clock.now(),
-    )
+    row = Disposition(by=actor, **_proposed(actor, clock, comment, decision))
     session.add(row)
     _announce(session, actor, clock, "disposition.proposed", [row])
     return row
+
+
+def decide_many(
+    session: Session,
+    actor: User | None,
+    clock: Clock,
+    comments: Sequence[Comment],
+    standing: Mapping[int, Disposition],
+    decision: Decision,
+    seen: Mapping[int, int],
+) -> list[Comment]:
+    """Answer many comments alike in a few queries; give those left alone, answered by others meanwhile.
+
+    ``comments`` are sent ones with their proposals, ``standing`` their current answers, ``seen`` the
+    revision that the drafter saw of each. What says the same already is passed over.
+
+    :raises Invalid: as in ``decide``, before anything is written
+    """
+    permissions.require(permissions.may_decide(actor))
+    rows, left = [], []
+    for comment in comments:
+        own = _checked(replace(decision, seen_revision=seen[comment.id]), comment.proposal)
+        before = standing.get(comment.id)
+        if before is not None and _says_the_same(before, own):
+            continue
+        if (before.revision if before else 0) == own.seen_revision:
+            rows.append(_proposed(actor, clock, comment, own))
+        else:
+            left.append(comment)
+    _add_many(session, actor, clock, rows)
+    return left
 
 
 def current(session: Session, comment_ids: Iterable[int]) -> dict[int, Disposition]:
@@ -137,8 +158,36 @@ def _announce(
 ) -> None:
     for row in rows:
         subject = f"comment:{row.comment_id}"
-        audit.record(session, actor, clock, action, subject, revision=row.revision, outcome=row.outcome.value)
+        audit.record(session, actor, clock, action, subject, **_told(row.revision, row.outcome))
         indexing.enqueue(session, subject)
+
+
+def _add_many(session: Session, actor: User | None, clock: Clock, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write answers and announce each: three statements, whatever their number."""
+    if rows:
+        session.execute(insert(Disposition), rows)
+        told = {f"comment:{row['comment_id']}": _told(row["revision"], row["outcome"]) for row in rows}
+        audit.record_many(session, actor, clock, "disposition.proposed", told)
+        indexing.enqueue_many(session, told)
+
+
+def _told(revision: int, outcome: Outcome) -> dict[str, Any]:
+    return {"revision": revision, "outcome": outcome.value}
+
+
+def _proposed(actor: User | None, clock: Clock, comment: Comment, decision: Decision) -> dict[str, Any]:
+    return {
+        "comment_id": comment.id,
+        "revision": decision.seen_revision + 1,
+        "outcome": decision.outcome,
+        "stage": Stage.PROPOSED,
+        "explanation": decision.explanation,
+        "new_heading": decision.new_heading,
+        "new_text": decision.new_text,
+        "new_tail": decision.new_tail or "",
+        "by_id": actor.id if actor else None,
+        "at": clock.now(),
+    }
 
 
 def _sent_comment(session: Session, comment_id: int) -> Comment:

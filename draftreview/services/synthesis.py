@@ -45,7 +45,7 @@ def compose(session: Session, consultation: Consultation) -> Synthesis:
     number = consultation.version.number
     following = follow(session, consultation.draft_id, number)
     rows = domain.in_order(
-        _row(record, following.state(number, record.eid) if record.eid else None) for record in records
+        row_of(record, following.state(number, record.eid) if record.eid else None) for record in records
     )
     counted = Counter(record.agency_id for record in records)
     return Synthesis(
@@ -87,7 +87,8 @@ def _invited(session: Session, consultation: Consultation, comments: Counter[int
     ]
 
 
-def _row(record: Record[Any], state: State | None) -> Row:
+def row_of(record: Record[Any], state: State | None = None) -> Row:
+    """Make a row of what ``sent_comments`` selects; ``state`` is what became of its place since."""
     return Row(
         comment_id=record.id,
         place=_place(record, state),
