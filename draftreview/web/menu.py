@@ -45,10 +45,12 @@ def menu_for(actor: User | None, draft_key: str, endpoint: str) -> list[MenuItem
 
 
 ENTRY = {
+    "bulk": "dispositions",
     "comments": "reading",
     "comparing": "reading",
     "confirming": "drafts",
     "editing": "drafts",
+    "groups": "dispositions",
     "outcomes": "replies",
     "topics": "reading",
     "tracing": "reading",

@@ -73,6 +73,8 @@ BY_LOGIN: dict[str, tuple[tuple[str, str], ...]] = {
         ("/comments/5/trace", "tracing.comment"),
         (f"{DRAFT}/desk", "dispositions.desk"),
         (f"{DRAFT}/desk/{BUSY_PLACE}", "dispositions.place"),
+        (f"{DRAFT}/bulk", "bulk.show"),
+        (f"{DRAFT}/bulk?state=any&agency=stttt", "bulk.show"),
         (f"{DRAFT}/synthesis", "synthesis.show"),
         (f"{DRAFT}/texts", "drafts.versions"),
         (f"{DRAFT}/next-version", "working.show"),

@@ -74,6 +74,9 @@ dispositions.place       | GET  | 302    403       403       403  403       200 
 dispositions.decide      | POST | 403    403       403       403  403       303     303  403       403   403
 approvals.show           | GET  | 302    403       403       403  403       403     200  403       403   403
 approvals.sign_off       | POST | 403    403       403       403  403       403     303  403       403   403
+bulk.show                | GET  | 302    403       403       403  403       200     200  403       403   403
+bulk.preview             | POST | 403    403       403       403  403       200     200  403       403   403
+bulk.answer              | POST | 403    403       403       403  403       303     303  403       403   403
 synthesis.show           | GET  | 302    403       403       403  403       200     200  403       200   403
 synthesis.download       | GET  | 302    403       403       403  403       200     200  403       200   403
 drafts.new               | GET  | 302    403       403       403  403       403     200  403       403   403
@@ -164,6 +167,9 @@ PATHS = {
     "dispositions.decide": f"/comments/{SENT}/dispositions",
     "approvals.show": "/drafts/mot-cua/approvals",
     "approvals.sign_off": "/drafts/mot-cua/approvals",
+    "bulk.show": "/drafts/mot-cua/bulk",
+    "bulk.preview": "/drafts/mot-cua/bulk/preview",
+    "bulk.answer": "/drafts/mot-cua/bulk",
     "synthesis.show": "/drafts/mot-cua/synthesis",
     "exporting.word": "/drafts/mot-cua/versions/1/export.docx",
     "exporting.xml": "/drafts/mot-cua/versions/1/export.xml",
@@ -219,5 +225,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "repairs.repair": {"operation": "demote", "row": "art_1", "seen": "0"},
     "confirming.judge_all": {"chosen": str(DOUBTFUL)},
     "confirming.judge": {"verdict": "same"},
+    "bulk.preview": {"reach": "all"},
+    "bulk.answer": {"chosen": f"{SENT}:0", "outcome": "declined", "explanation": "Đã có ở Điều 2."},
     "approvals.sign_off": {"action": "approve:all", "shown": f"{ANSWERED}:1"},
 }
