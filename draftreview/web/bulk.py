@@ -148,12 +148,12 @@ def _among(every: Sequence[Pick], comment_ids: Collection[int]) -> tuple[Pick, .
     return tuple(one for one in every if one.row.comment_id in comment_ids)
 
 
-def _asked() -> dict[str, str]:
+def _asked() -> dict[str, Any]:
     return {name: value for name in _FILTERS if (value := request.args.get(name, "").strip())}
 
 
 def _wanted() -> Wanted:
-    asked: dict[str, Any] = _asked()
+    asked = _asked()
     group = asked.pop("group", "")
     return Wanted(**asked, group=int(group) if group.isdecimal() else None)
 
