@@ -79,7 +79,7 @@ def answer_many(
     back meanwhile are named and left alone. Answering the same twice writes nothing the second time.
 
     :raises MissingExplanation: for every outcome but accepted
-    :raises Invalid: where nothing is chosen, or proposed wordings were to be accepted in part all alike
+    :raises Invalid: where nothing is chosen, or wordings for several places were to be accepted in part
     """
     require(may_decide(actor))
     if not seen:
@@ -129,14 +129,16 @@ def _standing(session: Session, round_: Consultation) -> dict[int, Disposition]:
 
 
 def _refuse_one_wording_for_many(comments: Sequence[Comment], decision: Decision) -> None:
-    """A wording belongs to one place: what is taken in part of each proposal is written one by one."""
-    worded = sum(one.proposal is not None for one in comments)
-    if decision.outcome is Outcome.PARTLY_ACCEPTED and worded:
+    """A wording belongs to one place: what is taken in part of several is written one by one."""
+    worded = [one for one in comments if one.proposal is not None]
+    places = {(one.provision_id, one.proposal.operation) for one in worded if one.proposal}
+    one_wording = len(places) == 1 and (decision.new_heading or decision.new_text)
+    if decision.outcome is Outcome.PARTLY_ACCEPTED and worded and not one_wording:
         raise Invalid(
             sentence(
                 "%(count)s ý kiến đã chọn có đề xuất câu chữ; tiếp thu một phần cần câu chữ riêng cho từng "
                 "chỗ. Bỏ chọn các ý kiến đó để trả lời từng ý kiến ở Bàn xử lý, hoặc chọn kết quả khác.",
-                count=worded,
+                count=len(worded),
             ),
             "outcome",
         )

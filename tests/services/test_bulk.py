@@ -194,3 +194,15 @@ def test_two_thousand_are_answered_in_a_few_statements(session, make, round_, an
     session.flush()
     assert (len(result.done), result.left) == (2000, ())
     assert len(statements) <= 6
+
+
+def test_one_wording_serves_all_who_proposed_for_the_same_place(session, make, round_, answer) -> None:
+    pair, elsewhere = [round_.comment(), round_.comment()], round_.comment("att_1__art_1")
+    for one in (*pair, elsewhere):
+        make.proposal(one, NOW)
+    partly = Decision(Outcome.PARTLY_ACCEPTED, "Một phần.", new_text="Trả lời trong 04 ngày.")
+    with pytest.raises(Invalid, match="câu chữ riêng cho từng chỗ"):
+        answer([*pair, elsewhere], partly)
+    assert len(answer(pair, partly).done) == 2
+    found = dispositions.current(session, [one.id for one in pair]).values()
+    assert {row.new_text for row in found} == {"Trả lời trong 04 ngày."}
