@@ -165,7 +165,7 @@ class _Place:
 
     def __init__(self, ones: Sequence[Said], strangers: Mapping[int, Set[int]]) -> None:
         copies = Counter(one.key for one in ones)
-        self._ones = sorted(ones, key=lambda one: (-copies[one.key], one.key, one.id))
+        self._ones = sorted(ones, key=lambda one: (-copies[one.key], one.id))
         self._strangers = strangers
         self._index = AlikeIndex((one.measured for one in ones), LEAST)
         self._found: list[_Group] = []

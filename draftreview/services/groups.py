@@ -154,6 +154,31 @@ def part(
         audit.record(session, actor, clock, "group.refused", subject, comments=[one.id for one in comments])
 
 
+def keep_out(
+    session: Session,
+    actor: User | None,
+    clock: Clock,
+    round_: Consultation,
+    group_id: int,
+    comment_ids: Collection[int],
+) -> None:
+    """Say that comments do not belong to a group, so that they are not offered to it again.
+
+    :raises NotFound: for a group that is gone, or comments that are not among those sent in the round
+    :raises GroupedMeanwhile: where somebody has put one of them into a group meanwhile
+    """
+    require(may_decide(actor))
+    hold(session, round_)
+    group = require_group(session, round_, group_id)
+    wanted = {one.id for one in sent_among(session, round_, set(comment_ids))}
+    held = groups_of(session, round_, wanted)
+    if held:
+        raise GroupedMeanwhile(_grouped_by(held[0]))
+    pairs = ((min(one, other), max(one, other)) for one in wanted for other in _members(group))
+    if _separate(session, actor, clock, round_, sorted(pairs)):
+        _record(session, actor, clock, "group.kept_out", group, sorted(wanted))
+
+
 def take_out(
     session: Session, actor: User | None, clock: Clock, round_: Consultation, group_id: int, comment_id: int
 ) -> bool:

@@ -219,3 +219,19 @@ def test_a_comment_that_is_no_longer_sent_does_not_differ(grouping, make) -> Non
     gone.state = CommentState.READY
     make.session.flush()
     assert differing(make.session, grouping.consultation) == []
+
+
+def test_what_is_kept_out_of_a_group_is_apart_from_all_of_it(grouping) -> None:
+    one, other, stranger = grouping.comments(3)
+    group = grouping.gather(one, other)
+    for _ in range(2):
+        groups.keep_out(*grouping.facts, group.id, ids(stranger))
+    assert grouping.apart() == [(one.id, stranger.id), (other.id, stranger.id)]
+    assert recorded(grouping)[1:] == [("group.kept_out", f"group:{group.id}", ids(stranger))]
+
+
+def test_whoever_keeps_out_what_somebody_put_in_is_told(grouping) -> None:
+    one, other, third = grouping.comments(3)
+    group = grouping.gather(one, other, third)
+    with pytest.raises(GroupedMeanwhile):
+        groups.keep_out(*grouping.facts, group.id, ids(third))
