@@ -166,9 +166,9 @@ def _add_many(session: Session, actor: User | None, clock: Clock, rows: Sequence
     """Write answers and announce each: three statements, whatever their number."""
     if rows:
         session.execute(insert(Disposition), rows)
-        told = {f"comment:{row['comment_id']}": _told(row["revision"], row["outcome"]) for row in rows}
-        audit.record_many(session, actor, clock, "disposition.proposed", told)
-        indexing.enqueue_many(session, told)
+    told = {f"comment:{row['comment_id']}": _told(row["revision"], row["outcome"]) for row in rows}
+    audit.record_many(session, actor, clock, "disposition.proposed", told)
+    indexing.enqueue_many(session, told)
 
 
 def _told(revision: int, outcome: Outcome) -> dict[str, Any]:
