@@ -23,10 +23,14 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A comment that may be picked; ``revision`` is that of its current answer, 0 where there is none."""
+    """A comment that may be picked; ``revision`` is that of its current answer, 0 where there is none.
+
+    ``saves`` counts how often its agency saved it, so that other words than those seen are noticed.
+    """
 
     row: Row
     revision: int = 0
+    saves: int = 0
     group: int | None = None
 
     @property

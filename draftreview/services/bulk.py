@@ -28,6 +28,8 @@ from draftreview.services.synthesis import row_of
 from draftreview.services.synthesis_query import sent_comments
 from draftreview.services.texts import ACT
 
+_REWORDED = sentence("cơ quan đã sửa lời rồi gửi lại sau khi mở trang")
+
 
 @dataclass(frozen=True, slots=True)
 class LeftAlone:
@@ -56,13 +58,13 @@ def picks(session: Session, actor: User | None, round_: Consultation) -> tuple[P
     require(may_decide(actor))
     query = (
         sent_comments(round_)
-        .add_columns(Disposition.revision, GroupMember.group_id)
+        .add_columns(Disposition.revision, Comment.revision.label("saves"), GroupMember.group_id)
         .outerjoin(GroupMember, GroupMember.comment_id == Comment.id)
     )
     found = {record.id: (row_of(record), record) for record in session.execute(query)}
     ordered = in_order(row for row, _ in found.values())
     facts = ((row, found[row.comment_id][1]) for row in ordered)
-    return tuple(Pick(row, record.revision or 0, record.group_id) for row, record in facts)
+    return tuple(Pick(row, record.revision or 0, record.saves, record.group_id) for row, record in facts)
 
 
 def answer_many(
@@ -72,28 +74,33 @@ def answer_many(
     round_: Consultation,
     seen: Mapping[int, int],
     decision: Decision,
+    saves: Mapping[int, int] | None = None,
 ) -> Answered:
     """Give one answer to many comments; ``seen`` is the revision read of each one chosen.
 
-    Every one chosen is reached, whatever their number, in a few queries; those answered otherwise or taken
-    back meanwhile are named and left alone. Answering the same twice writes nothing the second time.
+    Every one chosen is reached, whatever their number, in a few queries; those answered otherwise, reworded
+    or taken back meanwhile are named and left alone. Answering the same twice writes nothing the second time.
 
+    :param saves: how often the agency had saved each comment when it was read, where the page tells
     :raises MissingExplanation: for every outcome but accepted
     :raises Invalid: where nothing is chosen, or wordings for several places were to be accepted in part
     """
     require(may_decide(actor))
     if not seen:
         raise Invalid(sentence("Chưa chọn ý kiến nào. Đánh dấu ít nhất một ý kiến."), "chosen")
-    comments = _chosen(session, round_, seen)
+    found = _chosen(session, round_, seen)
+    comments = [one for one in found if (saves or {}).get(one.id, one.revision) == one.revision]
+    reached = {one.id for one in comments}
     _refuse_one_wording_for_many(comments, decision)
     standing = _standing(session, round_)
     overtaken = decide_many(session, actor, clock, comments, standing, decision, seen)
     left = [
         *(_left(one, _said_by(standing.get(one.id))) for one in overtaken),
-        *_gone(session, round_, seen.keys() - {one.id for one in comments}),
+        *(_left(one, _REWORDED) for one in found if one.id not in reached),
+        *_gone(session, round_, seen.keys() - {one.id for one in found}),
     ]
     missed = {one.comment_id for one in left}
-    return Answered(tuple(one.id for one in comments if one.id not in missed), tuple(left))
+    return Answered(tuple(sorted(reached - missed)), tuple(left))
 
 
 def _chosen(session: Session, round_: Consultation, seen: Mapping[int, int]) -> list[Comment]:

@@ -19,11 +19,12 @@ from draftreview.services.synthesis_query import sent_comments
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A comment sent: its row of the table, what grouping compares, the revision of its current answer."""
+    """A comment sent: its row of the table, what grouping compares, what an answer must have seen."""
 
     row: Row
     said: Said
     revision: int
+    saves: int
     group_id: int | None
 
     @property
@@ -41,6 +42,7 @@ def entries_of(session: Session, round_: Consultation) -> tuple[Entry, ...]:
             Comment.component_id,
             Proposal.target_id,
             Disposition.revision,
+            Comment.revision.label("saves"),
             GroupMember.group_id,
         )
         .outerjoin(GroupMember, GroupMember.comment_id == Comment.id)
@@ -52,7 +54,7 @@ def entries_of(session: Session, round_: Consultation) -> tuple[Entry, ...]:
 
 def _entry(row: Row, record: Record[Any]) -> Entry:
     said = Said(row.comment_id, _place(record), "\n".join((row.body, row.reason)), _suggested(row, record))
-    return Entry(row, said, record.revision or 0, record.group_id)
+    return Entry(row, said, record.revision or 0, record.saves, record.group_id)
 
 
 def _place(record: Record[Any]) -> str:

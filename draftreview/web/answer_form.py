@@ -77,10 +77,16 @@ class WordedForm(AnswerForm):
 
 
 def revisions(field: str) -> Mapping[int, int]:
-    """Read "17:2" as revision 2 of the answer to comment 17; anything else was not made by a page of ours."""
-    found = {}
-    for value in request.form.getlist(field):
-        comment_id, _sep, revision = value.partition(":")
-        if comment_id.isdecimal() and revision.isdecimal():
-            found[int(comment_id)] = int(revision)
-    return found
+    """Read "17:2:1" as revision 2 of the answer to comment 17, by comment; see ``saves``."""
+    return _numbers(field, 1)
+
+
+def saves(field: str) -> Mapping[int, int]:
+    """Read "17:2:1" as: the agency had saved comment 17 once when the page was made."""
+    return _numbers(field, 2)
+
+
+def _numbers(field: str, at: int) -> dict[int, int]:
+    """Read the number at a place of each value; what no page of ours made is passed over."""
+    parts = [value.split(":") for value in request.form.getlist(field)]
+    return {int(one[0]): int(one[at]) for one in parts if len(one) > at and all(map(str.isdecimal, one))}

@@ -17,7 +17,7 @@ from draftreview.models.consultations import Consultation
 from draftreview.services.bulk import LeftAlone, answer_many, picks, slug_of
 from draftreview.services.consultations import require_round
 from draftreview.services.permissions import may_decide, require
-from draftreview.web.answer_form import AnswerForm, revisions
+from draftreview.web.answer_form import AnswerForm, revisions, saves
 from draftreview.web.forms import options
 from draftreview.web.presentation import label, translated
 from draftreview.web.request import actor, clock, db
@@ -96,7 +96,7 @@ def answer_chosen(key: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _again(round_, seen.keys(), form)
     try:
-        result = answer_many(db(), actor(), clock(), round_, seen, form.decision())
+        result = answer_many(db(), actor(), clock(), round_, seen, form.decision(), saves("chosen"))
     except Invalid as error:
         form.refuse(error)
         return _again(round_, seen.keys(), form, "" if error.field in form else translated(error.message))

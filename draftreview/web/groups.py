@@ -16,7 +16,7 @@ from draftreview.services.consultations import require_round
 from draftreview.services.group_offers import GroupPage, group_page, grouped
 from draftreview.services.permissions import may_decide, require
 from draftreview.web import groups_page
-from draftreview.web.answer_form import WordedForm, revisions
+from draftreview.web.answer_form import WordedForm, revisions, saves
 from draftreview.web.errors import status_of
 from draftreview.web.presentation import linked, translated
 from draftreview.web.request import actor, clock, db
@@ -177,7 +177,7 @@ def answer_group(key: str, group_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _shown(round_, found, form, ticked=ticked), 422
     try:
-        result = answer_many(db(), actor(), clock(), round_, seen, form.decision())
+        result = answer_many(db(), actor(), clock(), round_, seen, form.decision(), saves("chosen"))
     except Invalid as error:
         form.refuse(error)
         return _shown(round_, found, form, ticked=ticked), 422

@@ -23,7 +23,7 @@ def pick(number: int, group: int | None = None, stage: Stage | None = None, **fa
         "answer": Answer(Outcome.ACCEPTED, stage) if stage else None,
     }
     row = Row(comment_id=number, letter=Letter(), body="Đề nghị rõ hơn.", **(defaults | facts))
-    return Pick(row, 1 if stage else 0, group)
+    return Pick(row, 1 if stage else 0, group=group)
 
 
 EVERY = (

@@ -206,3 +206,14 @@ def test_one_wording_serves_all_who_proposed_for_the_same_place(session, make, r
     assert len(answer(pair, partly).done) == 2
     found = dispositions.current(session, [one.id for one in pair]).values()
     assert {row.new_text for row in found} == {"Trả lời trong 04 ngày."}
+
+
+def test_a_comment_sent_again_in_other_words_is_named_and_left_alone(session, make, round_, answer) -> None:
+    steady, reworded = round_.comment(), round_.comment()
+    reworded.revision = 2
+    seen = dict.fromkeys((steady.id, reworded.id), 0)
+    facts = session, make.drafter(), make.clock, round_.consultation
+    result = bulk.answer_many(*facts, seen, DECLINED, dict.fromkeys(seen, 1))
+    assert result.done == (steady.id,)
+    assert [(one.comment_id, one.slug) for one in result.left] == [(reworded.id, CLAUSE)]
+    assert "đã sửa lời" in result.left[0].reason

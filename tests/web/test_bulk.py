@@ -39,7 +39,7 @@ def comment(site: Factory, round_: Consultation, eid: str = CLAUSE, **more: obje
 
 
 def chosen(*comments: Comment) -> list[str]:
-    return [f"{one.id}:0" for one in comments]
+    return [f"{one.id}:0:1" for one in comments]
 
 
 def ask(client: FlaskClient, url: str, **fields: object) -> TestResponse:
@@ -112,7 +112,7 @@ def test_the_preview_of_all_goes_beyond_the_page(client, site, round_) -> None:
     assert "Trang 1/2" in text_of(client.get(f"{URL}?article={CLAUSE}"))
     page = text_of(ask(client, f"{PREVIEW}?article={CLAUSE}", reach="all"))
     assert "103 ý kiến sẽ nhận trả lời này" in page
-    assert len(re.findall(r'name="chosen" value="\d+:0" checked', page)) == 103
+    assert len(re.findall(r'name="chosen" value="\d+:0:1" checked', page)) == 103
     assert "Ngoài bộ lọc." not in page
 
 
@@ -163,6 +163,23 @@ def test_what_was_decided_meanwhile_is_named_with_a_link(client, site, round_) -
     assert outcomes(site, free, taken) == [Outcome.DECLINED, Outcome.ACCEPTED]
 
 
+def test_a_comment_sent_again_in_other_words_is_named(client, site, round_) -> None:
+    one = comment(site, round_)
+    one.revision, one.body = 2, "Lời khác."
+    site.commit()
+    response = ask(client, URL, chosen=chosen(one), outcome="accepted")
+    assert response.status_code == 409
+    assert "cơ quan đã sửa lời rồi gửi lại" in text_of(response)
+    assert f'value="{one.id}:0:2" checked' in text_of(response)
+    assert outcomes(site, one) == [None]
+
+
+@pytest.mark.parametrize("value", ["x:0:1", "1:y", "1", ""])
+def test_what_no_page_made_chooses_nothing(client, site, round_, value) -> None:
+    comment(site, round_)
+    assert ask(client, PREVIEW, chosen=value).status_code == 422
+
+
 def test_when_all_were_taken_back_the_way_on_is_shown(client, site, round_) -> None:
     gone = comment(site, round_)
     gone.state = "ready"
@@ -193,8 +210,8 @@ def test_a_refused_answer_loses_nothing(client, site, round_, fields, words) -> 
     assert response.status_code == 422
     assert words in page
     assert fields["explanation"].strip() in page
-    assert f'value="{one.id}:0" checked' in page
-    assert f'value="{spared.id}:0"' not in page
+    assert f'value="{one.id}:0:1" checked' in page
+    assert f'value="{spared.id}:0:1"' not in page
     assert outcomes(site, one) == [None]
 
 

@@ -52,7 +52,7 @@ def group(site: Factory, round_: Consultation, *comments: Comment) -> str:
 
 
 def boxes(*comments: Comment) -> list[str]:
-    return [f"{one.id}:0" for one in comments]
+    return [f"{one.id}:0:1" for one in comments]
 
 
 def members(site: Factory) -> set[int]:
@@ -184,8 +184,8 @@ def test_a_row_answered_alone_is_shown_and_not_ticked(client, site, round_) -> N
     page = text_of(client.get(address))
     assert "Khác với nhóm, chưa nói vì sao" in page
     assert "1 ý kiến có kết quả khác với nhóm" in page
-    assert f'value="{three[0].id}:1" checked' in page
-    assert f'value="{three[2].id}:1">' in page
+    assert f'value="{three[0].id}:1:1" checked' in page
+    assert f'value="{three[2].id}:1:1">' in page
     site.disposition(three[2], Outcome.NOTED, revision=2, explanation="Cấp xã khác.")
     site.commit()
     page = text_of(client.get(address))
@@ -232,8 +232,8 @@ def test_a_refused_answer_loses_nothing(client, site, round_, fields, words) -> 
     assert response.status_code == 422
     assert words in page
     assert fields.get("explanation", "") in page
-    assert f'value="{one.id}:0" checked' in page
-    assert f'value="{other.id}:0" checked' not in page
+    assert f'value="{one.id}:0:1" checked' in page
+    assert f'value="{other.id}:0:1" checked' not in page
 
 
 def test_one_wording_serves_all_who_proposed_at_one_place(client, site, round_) -> None:
