@@ -19,7 +19,8 @@ from draftreview.cli import (
     users,
     verifying,
 )
-from draftreview.domain.errors import DraftReviewError, OverlappingWordings
+from draftreview.domain.completeness import LACK_LABELS
+from draftreview.domain.errors import DraftReviewError, Incomplete, OverlappingWordings
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -47,9 +48,14 @@ for command in (
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command; a mistake is one sentence on stderr and exit status 2."""
+    """Run the command; a mistake is one sentence on stderr and exit status 2.
+
+    What a final table lacks is a list and exit status 1: nothing was typed wrong.
+    """
     try:
         draftreview.main(arguments, standalone_mode=False)
+    except Incomplete as error:
+        fail(listed(error), 1)
     except DraftReviewError as error:
         fail(said(error))
     except click.ClickException as error:
@@ -71,7 +77,18 @@ def said(error: DraftReviewError) -> str:
     return error.message + (" " + "; ".join(places) + "." if places else "")
 
 
-def fail(sentence: str) -> None:
-    """Say a sentence on stderr and exit with 2."""
+def listed(error: Incomplete) -> str:
+    """Say what a final table still lacks, a line each."""
+    lines = [error.message]
+    for lack, missing in error.check.kinds.items():
+        lines += [f"{LACK_LABELS[lack]} ({len(missing)}):"] if missing else []
+        for one in missing:
+            about = " · ".join(part for part in (one.place, one.agency, one.note) if part)
+            lines.append(f"  - {about}")
+    return "\n".join(lines)
+
+
+def fail(sentence: str, status: int = 2) -> None:
+    """Say a sentence on stderr and exit, with 2 for a mistake."""
     click.echo(sentence, err=True)
-    sys.exit(2)
+    sys.exit(status)

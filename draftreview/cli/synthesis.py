@@ -11,6 +11,7 @@ from draftreview.domain.synthesis_filter import Filter, narrowed
 from draftreview.domain.synthesis_layouts import LAYOUTS
 from draftreview.formats.writing.synthesis_files import FILE_KINDS, Wishes, file_name
 from draftreview.services.clock import clock_of
+from draftreview.services.completeness import require_complete
 from draftreview.services.synthesis import table
 
 
@@ -30,6 +31,10 @@ from draftreview.services.synthesis import table
 @click.option("--differences", is_flag=True, help="Strike and underline what proposed wordings change.")
 @click.option("--stages", is_flag=True, help="Say how far each answer has come (xlsx, csv).")
 @click.option(
+    "--final", is_flag=True,
+    help="Without the marks of a draft; refused while anything is missing, which is listed.",
+)  # fmt: skip
+@click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write; by default one in this folder, named after the draft.",
 )  # fmt: skip
@@ -42,17 +47,20 @@ def synthesis(
     topic: str,
     differences: bool,
     stages: bool,
+    final: bool,
     output: Path | None,
     key: str | None,
 ) -> None:
-    """Write the draft table of all comments and answers of the newest round, or an extract of it."""
+    """Write the table of all comments and answers of the newest round, or an extract: a draft by default."""
     suffix = suffix or _suffix_of(output)
     with opened() as session:
         draft = the_draft(session, key)
-        _consultation, whole = table(session, operator(), clock_of(session), draft.key)
+        consultation, whole = table(session, operator(), clock_of(session), draft.key)
+        if final:
+            require_complete(session, consultation)
     found = narrowed(whole, Filter(agency, article, topic))
-    output = output or Path(file_name(draft.key, found, suffix))
-    wishes = Wishes(LAYOUTS[layout.upper()], differences, stages)
+    output = output or Path(file_name(draft.key, found, suffix, final))
+    wishes = Wishes(LAYOUTS[layout.upper()], differences, stages, final)
     output.write_bytes(FILE_KINDS[suffix].write(found, wishes))
     click.echo(f"Đã ghi {found.totals.comments} ý kiến vào “{output}”.")
 

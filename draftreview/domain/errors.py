@@ -8,7 +8,8 @@
     ├── Conflict              409  somebody or something was faster
     │   ├── StaleText              the text was changed since the actor saw it
     │   ├── AlreadySent            what was sent is locked
-    │   └── OverlappingWordings    accepted wordings that cannot all stand
+    │   ├── OverlappingWordings    accepted wordings that cannot all stand
+    │   └── Incomplete             a final table was asked for while something is missing
     └── Invalid               422  what was given cannot be used as it is
         ├── MissingExplanation     an outcome that must be explained was not
         ├── UnchangedWording       a proposed wording that says what the text says
@@ -20,6 +21,8 @@ Every message is a sentence in Vietnamese that says what happened and what to do
 """
 
 from collections.abc import Sequence
+
+from draftreview.domain.completeness import Check
 
 
 class DraftReviewError(Exception):
@@ -60,6 +63,14 @@ class OverlappingWordings(Conflict):
     def __init__(self, message: str, places: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.places = tuple(places)
+
+
+class Incomplete(Conflict):
+    """A final table was asked for while something is missing; ``check`` says what."""
+
+    def __init__(self, message: str, check: Check) -> None:
+        super().__init__(message)
+        self.check = check
 
 
 class Invalid(DraftReviewError):

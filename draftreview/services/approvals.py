@@ -1,20 +1,39 @@
-"""Sign-off by the lead drafter: proposed answers approved, approved ones released to the agencies."""
+"""Sign-off by the lead drafter: answers approved, sent back, taken back and released to the agencies."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from draftreview.domain.clock import Clock
+from draftreview.domain.errors import Invalid
 from draftreview.domain.provisions import opening_capital
-from draftreview.domain.vocabulary import STAGE_LABELS, CommentState, Stage
+from draftreview.domain.sentences import sentence
+from draftreview.domain.sign_off import STANDING_LABELS, TABLE, Standing, Step, standing
+from draftreview.domain.vocabulary import CommentState
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation
 from draftreview.models.dispositions import Disposition
-from draftreview.models.drafts import Provision
-from draftreview.services import dispositions, permissions
+from draftreview.services import permissions
+from draftreview.services.dispositions import is_current
+from draftreview.services.looking_again import Again, look_again
+from draftreview.services.revisions import advance
+
+_ASKS_AGAIN = frozenset({Step.APPROVE, Step.RELEASE})
+"""Steps that need a word of their own where what was answered to has changed since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the lead drafter chose: by comment the revision read, and the ground looked at again.
+
+    ``grounds`` names only answers whose ground had changed when the page was made.
+    """
+
+    revisions: Mapping[int, int]
+    grounds: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,86 +55,113 @@ class SignOff:
 
 
 def approve(
-    session: Session, actor: User | None, clock: Clock, round_: Consultation, seen: Mapping[int, int]
+    session: Session, actor: User | None, clock: Clock, round_: Consultation, chosen: Chosen
 ) -> SignOff:
-    """Approve proposed answers; ``seen`` gives the revision read of each comment chosen.
+    """Approve proposed answers. Whatever changed since it was read, or is elsewhere, is named and left alone.
 
-    Whatever changed since, or is at another stage, is named and left alone.
+    What was done to it already by the same actor's last press counts as done.
     """
-    return _carry(session, actor, clock, round_, seen, Stage.PROPOSED, Stage.APPROVED)
+    return sign(session, actor, clock, round_, chosen, Step.APPROVE)
 
 
 def release(
-    session: Session, actor: User | None, clock: Clock, round_: Consultation, seen: Mapping[int, int]
+    session: Session, actor: User | None, clock: Clock, round_: Consultation, chosen: Chosen
 ) -> SignOff:
     """Release approved answers to their agencies; the rest as in ``approve``."""
-    return _carry(session, actor, clock, round_, seen, Stage.APPROVED, Stage.RELEASED)
+    return sign(session, actor, clock, round_, chosen, Step.RELEASE)
 
 
-def waiting(session: Session, actor: User | None, round_: Consultation) -> list[Disposition]:
-    """List the answers that wait for the lead: proposed or approved, in document order; one query."""
-    permissions.require(permissions.may_approve(actor))
-    query = (
-        select(Disposition)
-        .join(Disposition.comment)
-        .outerjoin(Comment.provision)
-        .where(
-            Comment.consultation_id == round_.id,
-            Comment.state == CommentState.SENT,
-            Disposition.stage.in_([Stage.PROPOSED, Stage.APPROVED]),
-            dispositions.is_current(Disposition),
-        )
-        .options(
-            contains_eager(Disposition.comment).contains_eager(Comment.provision),
-            contains_eager(Disposition.comment).joinedload(Comment.agency),
-            contains_eager(Disposition.comment).joinedload(Comment.component),
-            contains_eager(Disposition.comment).joinedload(Comment.proposal),
-            joinedload(Disposition.by),
-        )
-        .order_by(Provision.position.is_not(None), Provision.position, Comment.id)
-    )
-    return list(session.scalars(query))
-
-
-def _carry(
+def sign(
     session: Session,
     actor: User | None,
     clock: Clock,
     round_: Consultation,
-    seen: Mapping[int, int],
-    before: Stage,
-    after: Stage,
+    chosen: Chosen,
+    step: Step,
+    remark: str = "",
 ) -> SignOff:
+    """Carry chosen answers one step on; a remark goes with those sent back, and with no others.
+
+    :raises NotPermitted: unless the actor is the lead drafter
+    :raises Invalid: where answers are sent back without a remark
+    """
     permissions.require(permissions.may_approve(actor))
-    ready, left = [], []
-    for row in _chosen(session, round_, list(seen)):
-        if row.stage is before and row.revision == seen[row.comment_id]:
-            ready.append(row)
+    remark = " ".join(remark.split()) if step is Step.SEND_BACK else ""
+    if step is Step.SEND_BACK and not remark:
+        raise Invalid(sentence("Cần ghi điều cần sửa để tổ biên tập biết khi trả lại."), "remark")
+    rows = _rows_of(session, round_, chosen)
+    again = look_again(session, rows)
+    ready, done, left = [], [], []
+    for row in rows:
+        about = again.get(row.comment_id)
+        if _pressed_twice(row, actor, chosen, step):
+            done.append(row.comment_id)
+        elif reason := _why_not(row, about, chosen, step):
+            left.append(_left_alone(row, reason))
         else:
-            left.append(_left_alone(row))
-    dispositions.advance(session, actor, clock, ready, after)
-    return SignOff(tuple(row.comment_id for row in ready), tuple(left))
+            ready.append(row)
+    fresh = {one: chosen.grounds[one] for one in again if one in chosen.grounds}
+    advance(session, actor, clock, ready, step, remark, fresh)
+    return SignOff((*done, *(row.comment_id for row in ready)), tuple(left))
 
 
-def _chosen(session: Session, round_: Consultation, comment_ids: Sequence[int]) -> list[Disposition]:
+def _rows_of(session: Session, round_: Consultation, chosen: Chosen) -> Sequence[Disposition]:
     # Chosen from the round's own rows, not by a list of ids in SQL, which databases bound.
     query = (
         select(Disposition)
         .join(Disposition.comment)
-        .where(Comment.consultation_id == round_.id, dispositions.is_current(Disposition))
-        .options(contains_eager(Disposition.comment).joinedload(Comment.agency), joinedload(Disposition.by))
+        .where(
+            Comment.consultation_id == round_.id,
+            Comment.state == CommentState.SENT,
+            is_current(Disposition),
+        )
+        .options(
+            contains_eager(Disposition.comment).options(
+                joinedload(Comment.agency),
+                joinedload(Comment.provision),
+                joinedload(Comment.proposal),
+                joinedload(Comment.anchor),
+            ),
+            joinedload(Disposition.by),
+        )
         .order_by(Comment.id)
     )
-    wanted = set(comment_ids)
-    return [row for row in session.scalars(query) if row.comment_id in wanted]
+    return [row for row in session.scalars(query) if row.comment_id in chosen.revisions]
 
 
-def _left_alone(row: Disposition) -> LeftAlone:
-    who = row.by.display_name if row.by else "Hệ thống"
-    stage = STAGE_LABELS[row.stage].lower()
+def _pressed_twice(row: Disposition, actor: User | None, chosen: Chosen, step: Step) -> bool:
+    """Tell whether the same press came before: the step was done to the revision read, by the same actor."""
+    where = standing(row.stage, row.remark)
+    return (
+        row.by is actor
+        and row.revision == chosen.revisions[row.comment_id] + 1
+        and where in {after for (_before, one), after in TABLE.items() if one is step}
+    )
+
+
+def _why_not(row: Disposition, again: Again | None, chosen: Chosen, step: Step) -> str:
+    """Say why an answer is left alone; "" where it is carried on."""
+    where = standing(row.stage, row.remark)
+    if row.revision != chosen.revisions[row.comment_id] or (where, step) not in TABLE:
+        return _changed_by(row, where)
+    looked = chosen.grounds.get(row.comment_id)
+    if again and looked is not None and looked != again.ground:
+        return sentence("lại thay đổi sau khi mở trang: %(why)s", why=again.why)
+    if again and looked is None and step in _ASKS_AGAIN:
+        return sentence("%(why)s, chưa đánh dấu đã xem lại", why=again.why)
+    return ""
+
+
+def _changed_by(row: Disposition, where: Standing) -> str:
+    return sentence(
+        "%(who)s đã thay đổi, nay ở bước “%(stage)s”",
+        who=row.by.display_name if row.by else "Hệ thống",
+        stage=STANDING_LABELS[where].lower(),
+    )
+
+
+def _left_alone(row: Disposition, reason: str) -> LeftAlone:
+    comment = row.comment
     return LeftAlone(
-        comment_id=row.comment_id,
-        place=opening_capital(row.comment.citation) or "Ý kiến chung",
-        agency=row.comment.agency.name,
-        reason=f"{who} đã thay đổi, nay ở bước “{stage}”",
+        comment.id, opening_capital(comment.citation) or "Ý kiến chung", comment.agency.name, reason
     )

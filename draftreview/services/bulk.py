@@ -23,6 +23,7 @@ from draftreview.models.desk import GroupMember
 from draftreview.models.dispositions import Disposition
 from draftreview.services.desk_queue import GENERAL_SLUG, MAIN_SLUG
 from draftreview.services.dispositions import Decision, decide_many, is_current
+from draftreview.services.following import follow
 from draftreview.services.permissions import may_decide, require
 from draftreview.services.synthesis import row_of
 from draftreview.services.synthesis_query import sent_comments
@@ -93,7 +94,8 @@ def answer_many(
     reached = {one.id for one in comments}
     _refuse_one_wording_for_many(comments, decision)
     standing = _standing(session, round_)
-    overtaken = decide_many(session, actor, clock, comments, standing, decision, seen)
+    following = follow(session, round_.draft_id, round_.version.number)
+    overtaken = decide_many(session, actor, clock, comments, standing, decision, seen, following)
     left = [
         *(_left(one, _said_by(standing.get(one.id))) for one in overtaken),
         *(_left(one, _REWORDED) for one in found if one.id not in reached),
@@ -119,6 +121,7 @@ def _chosen(session: Session, round_: Consultation, seen: Mapping[int, int]) -> 
 def _facts() -> tuple[Any, ...]:
     return (
         joinedload(Comment.agency),
+        joinedload(Comment.anchor),
         joinedload(Comment.proposal),
         joinedload(Comment.provision),
         joinedload(Comment.component),

@@ -1,68 +1,62 @@
-"""The drafter's answers to comments: decided, decided again, never overwritten."""
+"""The drafter's answers to comments: decided, decided again, kept, never overwritten."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
 from draftreview.domain.clock import Clock
-from draftreview.domain.diffing import same_wording
-from draftreview.domain.errors import Conflict, Invalid, MissingExplanation, NotFound, UnchangedWording
-from draftreview.domain.sentences import Sentence, sentence
-from draftreview.domain.vocabulary import (
-    NEEDS_EXPLANATION,
-    OUTCOME_LABELS,
-    CommentState,
-    Operation,
-    Outcome,
-    Stage,
-)
+from draftreview.domain.errors import Conflict, NotFound
+from draftreview.domain.sentences import sentence
+from draftreview.domain.sign_off import Standing, Step, standing
+from draftreview.domain.vocabulary import CommentState, Stage
 from draftreview.models.accounts import User
-from draftreview.models.comments import Comment, Proposal
+from draftreview.models.comments import Comment
 from draftreview.models.dispositions import Disposition
-from draftreview.services import audit, indexing, permissions
-from draftreview.services.wordings import tidy
+from draftreview.services import permissions
+from draftreview.services.decisions import Decision as Decision
+from draftreview.services.decisions import checked, faster, says_the_same
+from draftreview.services.following import Following, follow
+from draftreview.services.grounds import ground_of
+from draftreview.services.looking_again import sent_since
+from draftreview.services.revisions import add_proposed, advance, announce
 
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a drafter answers; the wording is what enters the next version where a proposal is partly taken.
-
-    ``new_tail`` are the words after the points of a khoản; ``None`` leaves those as they are.
-    ``seen_revision`` is the revision the drafter had before the eyes, 0 where there was none.
-    """
-
-    outcome: Outcome
-    explanation: str = ""
-    new_heading: str = ""
-    new_text: str = ""
-    new_tail: str | None = None
-    seen_revision: int = 0
+_OTHER_GROUND = sentence(
+    "Ý kiến hoặc điều khoản này đã thay đổi sau khi mở trang. Đọc lại rồi lưu nếu vẫn trả lời như vậy."
+)
 
 
 def decide(
-    session: Session, actor: User | None, clock: Clock, comment_id: int, decision: Decision
+    session: Session,
+    actor: User | None,
+    clock: Clock,
+    comment_id: int,
+    decision: Decision,
+    following: Following | None = None,
 ) -> Disposition:
     """Answer a comment with a new revision; a decision equal to the current one writes nothing.
 
+    An equal one is a new revision where the answer was sent back or its ground has changed: it says that the
+    answer still holds. ``following`` saves whoever answers many comments of one round a query for each.
+
     :raises NotFound: for what was never sent
-    :raises MissingExplanation: for every outcome but accepted (Law 80/2015, articles 120 and 129)
-    :raises Invalid: where a partly accepted proposal has no wording of the drafter's own
-    :raises Conflict: where somebody else decided since ``seen_revision``
+    :raises Invalid: as ``decisions.checked``
+    :raises Conflict: where somebody else decided since ``seen_revision``, or the comment or its place is not
+        what the page showed
     """
     permissions.require(permissions.may_decide(actor))
     comment = _sent_comment(session, comment_id)
-    decision = _checked(decision, comment.proposal)
+    decision = checked(decision, comment.proposal)
     before = current(session, [comment.id]).get(comment.id)
-    if before is not None and _says_the_same(before, decision):
+    now = _ground(session, comment, following)
+    if before is not None and says_the_same(before, decision) and _stands(before, comment, now):
         return before
-    if (before.revision if before else 0) != decision.seen_revision:
-        raise Conflict(_faster(before))
-    row = Disposition(by=actor, **_proposed(actor, clock, comment, decision))
+    _refuse_unseen(before, decision.seen_revision, decision.seen_ground, now)
+    row = Disposition(by=actor, **_proposed(actor, clock, comment, decision, now))
     session.add(row)
-    _announce(session, actor, clock, "disposition.proposed", [row])
+    announce(session, actor, clock, Step.PROPOSE, [row])
     return row
 
 
@@ -74,27 +68,73 @@ def decide_many(
     standing: Mapping[int, Disposition],
     decision: Decision,
     seen: Mapping[int, int],
+    following: Following,
 ) -> list[Comment]:
-    """Answer many comments alike in a few queries; give those left alone, answered by others meanwhile.
+    """Answer many comments alike in three statements; give those left alone, answered by others meanwhile.
 
-    ``comments`` are sent ones with their proposals, ``standing`` their current answers, ``seen`` the
-    revision that the drafter saw of each. What says the same already is passed over.
+    ``comments`` are sent ones of one round with their proposals, anchors and places, ``standing`` their
+    current answers, ``seen`` the revision that the drafter saw of each. What says the same already is passed
+    over unless something asks for it again, as in ``decide``.
 
-    :raises Invalid: as in ``decide``, before anything is written
+    :raises Invalid: as ``decisions.checked``, before anything is written
     """
     permissions.require(permissions.may_decide(actor))
     rows, left = [], []
     for comment in comments:
-        own = _checked(replace(decision, seen_revision=seen[comment.id]), comment.proposal)
-        before = standing.get(comment.id)
-        if before is not None and _says_the_same(before, own):
+        own = checked(replace(decision, seen_revision=seen[comment.id]), comment.proposal)
+        before, now = standing.get(comment.id), ground_of(comment, following).kept
+        if before is not None and says_the_same(before, own) and _stands(before, comment, now):
             continue
         if (before.revision if before else 0) == own.seen_revision:
-            rows.append(_proposed(actor, clock, comment, own))
+            rows.append(_proposed(actor, clock, comment, own, now))
         else:
             left.append(comment)
-    _add_many(session, actor, clock, rows)
+    add_proposed(session, actor, clock, rows)
     return left
+
+
+def _proposed(
+    actor: User | None, clock: Clock, comment: Comment, decision: Decision, now: str
+) -> dict[str, Any]:
+    return {
+        "comment_id": comment.id,
+        "revision": decision.seen_revision + 1,
+        "outcome": decision.outcome,
+        "stage": Stage.PROPOSED,
+        "explanation": decision.explanation,
+        "new_heading": decision.new_heading,
+        "new_text": decision.new_text,
+        "new_tail": decision.new_tail or "",
+        "seen_hash": now,
+        "by_id": actor.id if actor else None,
+        "at": clock.now(),
+    }
+
+
+def keep(
+    session: Session,
+    actor: User | None,
+    clock: Clock,
+    comment_id: int,
+    seen_revision: int,
+    seen_ground: str = "",
+) -> Disposition:
+    """Say that an answer still holds ("Vẫn giữ nguyên"): proposed anew in the same words; twice writes once.
+
+    :raises NotFound: for what was never sent, or never answered
+    :raises Conflict: as ``decide``
+    """
+    permissions.require(permissions.may_decide(actor))
+    comment = _sent_comment(session, comment_id)
+    before = current(session, [comment.id]).get(comment.id)
+    if before is None:
+        raise NotFound(sentence("Ý kiến này chưa có kết quả nên chưa có gì để giữ. Chọn kết quả trước."))
+    now = _ground(session, comment, None)
+    if before.seen_hash == now and standing(before.stage, before.remark) is Standing.PROPOSED:
+        return before
+    _refuse_unseen(before, seen_revision, seen_ground, now)
+    (row,) = advance(session, actor, clock, [before], Step.KEEP, grounds={comment.id: now})
+    return row
 
 
 def current(session: Session, comment_ids: Iterable[int]) -> dict[int, Disposition]:
@@ -129,67 +169,6 @@ def is_released(row: type[Disposition]) -> ColumnElement[bool]:
     return row.revision == newest.correlate(row).scalar_subquery()
 
 
-def advance(
-    session: Session, actor: User | None, clock: Clock, rows: Iterable[Disposition], stage: Stage
-) -> list[Disposition]:
-    """Carry answers to another stage, each as a new revision that says the same."""
-    following = [
-        Disposition(
-            comment_id=row.comment_id,
-            revision=row.revision + 1,
-            outcome=row.outcome,
-            stage=stage,
-            explanation=row.explanation,
-            new_heading=row.new_heading,
-            new_text=row.new_text,
-            new_tail=row.new_tail,
-            by=actor,
-            at=clock.now(),
-        )
-        for row in rows
-    ]
-    session.add_all(following)
-    _announce(session, actor, clock, f"disposition.{stage}", following)
-    return following
-
-
-def _announce(
-    session: Session, actor: User | None, clock: Clock, action: str, rows: Iterable[Disposition]
-) -> None:
-    for row in rows:
-        subject = f"comment:{row.comment_id}"
-        audit.record(session, actor, clock, action, subject, **_told(row.revision, row.outcome))
-        indexing.enqueue(session, subject)
-
-
-def _add_many(session: Session, actor: User | None, clock: Clock, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write answers and announce each: three statements, whatever their number."""
-    if rows:
-        session.execute(insert(Disposition), rows)
-    told = {f"comment:{row['comment_id']}": _told(row["revision"], row["outcome"]) for row in rows}
-    audit.record_many(session, actor, clock, "disposition.proposed", told)
-    indexing.enqueue_many(session, told)
-
-
-def _told(revision: int, outcome: Outcome) -> dict[str, Any]:
-    return {"revision": revision, "outcome": outcome.value}
-
-
-def _proposed(actor: User | None, clock: Clock, comment: Comment, decision: Decision) -> dict[str, Any]:
-    return {
-        "comment_id": comment.id,
-        "revision": decision.seen_revision + 1,
-        "outcome": decision.outcome,
-        "stage": Stage.PROPOSED,
-        "explanation": decision.explanation,
-        "new_heading": decision.new_heading,
-        "new_text": decision.new_text,
-        "new_tail": decision.new_tail or "",
-        "by_id": actor.id if actor else None,
-        "at": clock.now(),
-    }
-
-
 def _sent_comment(session: Session, comment_id: int) -> Comment:
     # The lock makes two drafters who decide at once wait for each other where the database has row
     # locks; SQLite lets one writer in at a time anyway.
@@ -200,53 +179,22 @@ def _sent_comment(session: Session, comment_id: int) -> Comment:
     return comment
 
 
-def _checked(decision: Decision, proposal: Proposal | None) -> Decision:
-    """Give the decision as it will be kept: trimmed, with a wording only where one belongs."""
-    explanation = tidy(decision.explanation)
-    if decision.outcome in NEEDS_EXPLANATION and not explanation:
-        label = OUTCOME_LABELS[decision.outcome].lower()
-        raise MissingExplanation(
-            sentence("Cần ghi nội dung giải trình khi %(label)s.", label=label), "explanation"
-        )
-    heading = text = tail = ""
-    if decision.outcome is Outcome.PARTLY_ACCEPTED and proposal is not None:
-        heading, text = tidy(decision.new_heading), tidy(decision.new_text)
-        tail = proposal.base_tail if decision.new_tail is None else tidy(decision.new_tail)
-        _check_own_wording(heading, text, tail, proposal)
-    return Decision(decision.outcome, explanation, heading, text, tail, decision.seen_revision)
+def _ground(session: Session, comment: Comment, following: Following | None) -> str:
+    if following is None:
+        round_ = comment.consultation
+        following = follow(session, round_.draft_id, round_.version.number)
+    return ground_of(comment, following).kept
 
 
-def _check_own_wording(heading: str, text: str, tail: str, proposal: Proposal) -> None:
-    if not (heading or text):
-        raise Invalid(
-            sentence("Cần ghi câu chữ đưa vào bản tiếp theo khi tiếp thu một phần đề xuất."), "new_text"
-        )
-    if proposal.operation is Operation.INSERT:
-        return
-    base = (proposal.base_heading, proposal.base_text, proposal.base_tail)
-    if same_wording("\n".join((heading, text, tail)), "\n".join(base)):
-        raise UnchangedWording(
-            sentence("Câu chữ chưa khác dự thảo. Sửa câu chữ, hoặc chọn kết quả khác."), "new_text"
-        )
+def _stands(row: Disposition, comment: Comment, now: str) -> bool:
+    """Tell whether nothing asks for the answer again: neither the lead drafter nor a change of its ground."""
+    if row.remark:
+        return False
+    return row.seen_hash == now or (not row.seen_hash and not sent_since(row, comment))
 
 
-def _says_the_same(row: Disposition, decision: Decision) -> bool:
-    return (row.outcome, row.explanation, row.new_heading, row.new_text, row.new_tail) == (
-        decision.outcome,
-        decision.explanation,
-        decision.new_heading,
-        decision.new_text,
-        decision.new_tail,
-    )
-
-
-def _faster(row: Disposition | None) -> Sentence:
-    if row is None:
-        return sentence("Trang đã cũ: ý kiến này chưa có kết quả nào. Tải lại trang rồi chọn lại.")
-    who = row.by.display_name if row.by else "Hệ thống"
-    said = f"{OUTCOME_LABELS[row.outcome]}. {row.explanation}".strip()
-    return sentence(
-        "%(who)s vừa trả lời ý kiến này: “%(said)s”. Xem lại rồi lưu nếu vẫn muốn thay đổi.",
-        who=who,
-        said=said,
-    )
+def _refuse_unseen(before: Disposition | None, revision: int, ground: str, now: str) -> None:
+    if (before.revision if before else 0) != revision:
+        raise Conflict(faster(before))
+    if ground not in ("", now):
+        raise Conflict(_OTHER_GROUND)

@@ -93,6 +93,7 @@ class Following:
                 self._words[step.new.words_hash] = "\n".join(part for part in words if part)
         self._parts = Parts(parts)
         self._followed: dict[tuple[int, int], _Followed] = {}
+        self._inside: dict[int, tuple[Mapping[int | None, list[_Side]], Mapping[str, _Side]]] = {}
 
     @property
     def newest(self) -> int:
@@ -138,6 +139,26 @@ class Following:
         sides = (step.new for step in self._steps[at or self.newest])
         found = next((side for side in sides if side and side.eid == eid), None)
         return self._words.get(found.words_hash) if found else None
+
+    def hashes(self, eids: Iterable[str], at: int) -> tuple[str, ...]:
+        """Give the fingerprints of the words of provisions of a later version and of all inside them."""
+        inside, named = self._inside_of(at)
+        waiting, found = [named[eid] for eid in eids if eid in named], []
+        while waiting:
+            side = waiting.pop()
+            found.append(side.words_hash)
+            waiting += inside.get(side.id, ())
+        return tuple(found)
+
+    def _inside_of(self, at: int) -> tuple[Mapping[int | None, list[_Side]], Mapping[str, _Side]]:
+        """Give the provisions of a later version by what they stand in, and by their eids."""
+        if at not in self._inside:
+            sides = _sides(step.new for step in self._steps[at]).values()
+            inside: dict[int | None, list[_Side]] = defaultdict(list)
+            for side in sides:
+                inside[side.parent_id].append(side)
+            self._inside[at] = inside, {side.eid: side for side in sides}
+        return self._inside[at]
 
     def _between(self, number: int, at: int) -> "_Followed | None":
         if at <= number or number + 1 not in self._steps:

@@ -10,7 +10,7 @@ from flask_babel import Babel, format_date, get_translations, gettext, ngettext
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from draftreview.domain import vocabulary
+from draftreview.domain import sign_off, vocabulary
 from draftreview.domain.clock import VIETNAM
 from draftreview.domain.provisions import opening_capital
 from draftreview.domain.sentences import Sentence
@@ -27,6 +27,7 @@ LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
     vocabulary.Stance: vocabulary.STANCE_LABELS,
     vocabulary.ReplyState: vocabulary.REPLY_STATE_LABELS,
     vocabulary.Verdict: vocabulary.VERDICT_LABELS,
+    sign_off.Standing: sign_off.STANDING_LABELS,
 }
 
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable("image")

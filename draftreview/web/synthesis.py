@@ -17,8 +17,10 @@ from draftreview.domain.synthesis_layouts import LAYOUT_A, LAYOUTS, Layout, grou
 from draftreview.domain.vocabulary import Stage
 from draftreview.formats.writing.synthesis_files import FILE_KINDS, Wishes, file_name
 from draftreview.services import synthesis
+from draftreview.services.completeness import gate
 from draftreview.services.permissions import is_drafting
 from draftreview.web.forms import options
+from draftreview.web.gate_page import gate_page
 from draftreview.web.request import actor, clock, db
 
 blueprint = Blueprint("synthesis", __name__)
@@ -72,18 +74,23 @@ def show(key: str) -> str:
 
 @blueprint.get(f"/drafts/<key>/synthesis.<any({', '.join(FILE_KINDS)}):suffix>")
 def download(key: str, suffix: str) -> ResponseReturnValue:
-    """Give the table as a draft file, filtered as the page is."""
+    """Give the table as a file, filtered as the page is: a draft, or final where nothing is missing."""
+    asked = request.args
+    final = bool(asked.get("final"))
+    if final:
+        found = gate(db(), actor(), clock(), key)
+        if not found.check.passes:
+            return gate_page(found, key), 409
     _consultation, whole = synthesis.table(db(), actor(), clock(), key)
-    table, asked = narrowed(whole, _filter()), request.args
-    wishes = Wishes(
-        _layout(), bool(asked.get("differences")), stages=bool(asked.get("stages")) and is_drafting(actor())
-    )
+    table = narrowed(whole, _filter())
+    stages = bool(asked.get("stages")) and is_drafting(actor())
+    wishes = Wishes(_layout(), bool(asked.get("differences")), stages, final)
     kind = FILE_KINDS[suffix]
     return send_file(
         io.BytesIO(kind.write(table, wishes)),
         mimetype=kind.media_type,
         as_attachment=True,
-        download_name=file_name(key, table, suffix),
+        download_name=file_name(key, table, suffix, final),
     )
 
 

@@ -255,3 +255,29 @@ def test_a_file_without_text_is_refused(
 def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
     main([*command, "--help"])
     assert len(capsys.readouterr().out.splitlines()) > 5
+
+
+def test_the_final_table_is_refused_with_the_list_and_status_1(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["fill", "--agencies", "2", "--comments", "6"])
+    monkeypatch.chdir(tmp_path)
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as stopped:
+        main(["synthesis", "--final"])
+    said = capsys.readouterr()
+    assert (stopped.value.code, said.out) == (1, "")
+    assert said.err.startswith("Chưa xuất được bản chính thức: còn ")
+    assert "Nội dung giải trình chưa được duyệt (" in said.err
+    assert list(tmp_path.glob("*.docx")) == []
+
+
+def test_the_final_table_is_written_where_nothing_is_missing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["fill", "--agencies", "1", "--comments", "0"])
+    monkeypatch.chdir(tmp_path)
+    capsys.readouterr()
+    assert "mot-cua-chinh-thuc.html" in printed(capsys, "synthesis", "--final", "--format", "html")
+    final = (tmp_path / "tong-hop-gop-y-mot-cua-chinh-thuc.html").read_text(encoding="utf-8")
+    assert "BẢN NHÁP" not in final

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import zipfile
 from collections import Counter
 from datetime import datetime
 
@@ -21,6 +23,7 @@ from draftreview.formats.writing import (
     synthesis_pdf,
     synthesis_word,
 )
+from draftreview.formats.writing.synthesis_files import FILE_KINDS, Wishes
 from tests.domain.golden import HEAD, LAYOUT_A_CELLS, LAYOUT_B_CELLS, SHEET, golden
 
 BOTH = pytest.mark.parametrize(
@@ -80,6 +83,26 @@ def test_csv_says_every_value() -> None:
     written[0][9] = "'" + written[0][9]
     written[2][9] = "\u200b" + written[2][9]
     assert rows == written
+
+
+@pytest.mark.parametrize("suffix", FILE_KINDS)
+def test_only_a_draft_says_that_it_is_one(suffix: str) -> None:
+    write = FILE_KINDS[suffix].write
+    draft, final = (everything(suffix, write(golden(), Wishes(final=final))) for final in (False, True))
+    assert "BẢNNHÁP,CHƯACHỐT" in draft
+    assert "NHÁP" not in final
+    assert squeezed(HEAD[-1]) in final or suffix == "csv"
+
+
+def everything(suffix: str, data: bytes) -> str:
+    """Give all that a file says, its margins and watermarks too, without spaces."""
+    if suffix == "pdf":
+        return pdf_words(data)
+    if suffix not in ("docx", "xlsx"):
+        return squeezed(data.decode())
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        parts = [file.read(name).decode() for name in file.namelist() if name.endswith(".xml")]
+    return squeezed("".join(re.sub(r"<(?![^>]*string=)[^>]*>", "", part) for part in parts))
 
 
 def laid_out(table: html.HtmlElement) -> list[list[str]]:

@@ -1,24 +1,20 @@
-"""Sign-off: approving and releasing reach exactly what was read, and nothing is lost on the way."""
-
-from datetime import UTC, datetime
+"""Sign-off: every step reaches exactly what was read, and nothing is lost on the way."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from sqlalchemy import select
-from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
 
-from draftreview.db import make_engine, session_factory
-from draftreview.domain.errors import Conflict, NotPermitted
-from draftreview.domain.vocabulary import Outcome, Role, Stage
-from draftreview.models.base import Base
+from draftreview.domain.errors import Invalid, NotPermitted
+from draftreview.domain.sign_off import Standing, Step, standing
+from draftreview.domain.vocabulary import CommentState, Outcome, Role, Stage
+from draftreview.models.audit import AuditEvent
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation
 from draftreview.models.dispositions import Disposition
-from draftreview.services.approvals import approve, release, waiting
-from draftreview.services.dispositions import Decision, current, decide, is_current
-from tests.factories import Factory, FixedClock
+from draftreview.services.approvals import Chosen, approve, release, sign
+from draftreview.services.dispositions import current
+from draftreview.services.looking_again import look_again
+from tests.factories import Factory
+from tests.services.answering import Desk, desk_of
 
 
 @pytest.fixture
@@ -36,10 +32,14 @@ def sent(make: Factory, round_: Consultation, eid: str = "") -> Comment:
     return make.sent(make.comment(invitation, provision=place), invitation)
 
 
+def read(*pairs: tuple[Comment, int]) -> Chosen:
+    return Chosen({comment.id: revision for comment, revision in pairs})
+
+
 def test_approving_adds_a_revision_that_says_the_same(session, make, clock, round_) -> None:
     lead, comment = make.lead(), sent(make, round_)
     make.disposition(comment, Outcome.PARTLY_ACCEPTED, new_text="Câu chữ mới.", by=make.drafter())
-    assert approve(session, lead, clock, round_, {comment.id: 1}).done == (comment.id,)
+    assert approve(session, lead, clock, round_, read((comment, 1))).done == (comment.id,)
     row = current(session, [comment.id])[comment.id]
     assert (row.revision, row.stage, row.outcome) == (2, Stage.APPROVED, Outcome.PARTLY_ACCEPTED)
     assert (row.new_text, row.explanation, row.by) == ("Câu chữ mới.", "Đã có ở điều khác.", lead)
@@ -48,14 +48,14 @@ def test_approving_adds_a_revision_that_says_the_same(session, make, clock, roun
 def test_releasing_follows_approving(session, make, clock, round_) -> None:
     comment = sent(make, round_)
     make.disposition(comment, stage=Stage.APPROVED, revision=2)
-    assert release(session, make.lead(), clock, round_, {comment.id: 2}).done == (comment.id,)
+    assert release(session, make.lead(), clock, round_, read((comment, 2))).done == (comment.id,)
     assert current(session, [comment.id])[comment.id].stage is Stage.RELEASED
 
 
 def test_what_was_not_approved_is_not_released(session, make, clock, round_) -> None:
     comment = sent(make, round_)
     make.disposition(comment, by=make.drafter(display_name="Tổ biên tập 1"))
-    result = release(session, make.lead(), clock, round_, {comment.id: 1})
+    result = release(session, make.lead(), clock, round_, read((comment, 1)))
     assert result.done == ()
     assert result.left[0].reason == "Tổ biên tập 1 đã thay đổi, nay ở bước “chờ duyệt”"
 
@@ -65,7 +65,7 @@ def test_what_changed_meanwhile_is_named_and_left_alone(session, make, clock, ro
     for comment in (steady, changed):
         make.disposition(comment)
     make.disposition(changed, Outcome.NOTED, revision=2)
-    result = approve(session, make.lead(), clock, round_, {steady.id: 1, changed.id: 1})
+    result = approve(session, make.lead(), clock, round_, read((steady, 1), (changed, 1)))
     assert result.done == (steady.id,)
     assert [(one.comment_id, one.place) for one in result.left] == [(changed.id, "Khoản 1 Điều 3")]
     assert current(session, [changed.id])[changed.id].revision == 2
@@ -74,86 +74,155 @@ def test_what_changed_meanwhile_is_named_and_left_alone(session, make, clock, ro
 def test_a_general_comment_left_alone_is_named_too(session, make, clock, round_) -> None:
     comment = sent(make, round_)
     make.disposition(comment, stage=Stage.RELEASED)
-    left = approve(session, make.lead(), clock, round_, {comment.id: 1}).left
+    left = approve(session, make.lead(), clock, round_, read((comment, 1))).left
     assert (left[0].place, left[0].agency) == ("Ý kiến chung", comment.agency.name)
     assert left[0].reason.startswith("Hệ thống")
 
 
 def test_answers_of_another_round_are_out_of_reach(session, make, clock, round_) -> None:
     other = session.scalars(select(Disposition.comment_id)).one()
-    result = release(session, make.lead(), clock, round_, {other: 1})
+    result = release(session, make.lead(), clock, round_, Chosen({other: 1}))
     assert (result.done, result.left) == ((), ())
 
 
-@pytest.mark.parametrize("verb", [approve, release])
+def test_what_the_agency_took_back_is_out_of_reach(session, make, clock, round_) -> None:
+    comment = sent(make, round_)
+    make.disposition(comment)
+    comment.state = CommentState.READY
+    assert approve(session, make.lead(), clock, round_, read((comment, 1))).done == ()
+
+
+@pytest.mark.parametrize("step", [step for step in Step if step not in (Step.PROPOSE, Step.KEEP)])
 @pytest.mark.parametrize("role", [Role.DRAFTER, Role.COMMENTER, Role.AGENCY_HEAD, Role.APPRAISER, Role.ADMIN])
-def test_only_the_lead_signs_off(session, make, clock, round_, verb, role) -> None:
+def test_only_the_lead_signs_off(session, make, clock, round_, step, role) -> None:
     with pytest.raises(NotPermitted):
-        verb(session, make.user(role), clock, round_, {})
+        sign(session, make.user(role), clock, round_, Chosen({}), step, "Sửa lại.")
 
 
-def test_waiting_answers_come_in_document_order(session, make, round_) -> None:
-    last = sent(make, round_, "att_1__art_3__para_1")
-    first, general, seen = sent(make, round_, "art_1"), sent(make, round_), sent(make, round_)
-    for comment, stage in [(last, Stage.APPROVED), (first, Stage.PROPOSED), (general, Stage.PROPOSED)]:
-        make.disposition(comment, stage=stage)
-    make.disposition(seen, stage=Stage.RELEASED)
-    found = waiting(session, make.lead(), round_)
-    assert [row.comment_id for row in found] == [general.id, first.id, last.id]
+@pytest.mark.parametrize("stage", Stage)
+def test_an_answer_is_sent_back_with_what_is_to_be_mended(session, make, clock, round_, stage) -> None:
+    comment = sent(make, round_)
+    make.disposition(comment, Outcome.NOTED, stage)
+    result = sign(session, make.lead(), clock, round_, read((comment, 1)), Step.SEND_BACK, " Nêu  căn cứ.\n")
+    row = current(session, [comment.id])[comment.id]
+    assert result.done == (comment.id,)
+    assert (row.revision, row.stage, row.remark, row.explanation) == (
+        2,
+        Stage.PROPOSED,
+        "Nêu căn cứ.",
+        "Đã có ở điều khác.",
+    )
+    assert standing(row.stage, row.remark) is Standing.SENT_BACK
 
 
-def test_only_the_lead_reads_what_waits(session, make, round_) -> None:
-    with pytest.raises(NotPermitted):
-        waiting(session, make.drafter(), round_)
+def test_sending_back_needs_a_remark(session, make, clock, round_) -> None:
+    with pytest.raises(Invalid) as raised:
+        sign(session, make.lead(), clock, round_, Chosen({}), Step.SEND_BACK, "  ")
+    assert raised.value.field == "remark"
 
 
-STEPS = st.tuples(
-    st.sampled_from(["decide", "approve", "release", "stale"]),
-    st.integers(0, 2),
-    st.sampled_from(Outcome),
-)
+def test_what_was_sent_back_cannot_be_approved_before_it_was_answered_again(
+    session, make, clock, round_
+) -> None:
+    comment = sent(make, round_)
+    make.disposition(comment, remark="Nêu căn cứ.")
+    result = approve(session, make.lead(), clock, round_, read((comment, 1)))
+    assert "nay ở bước “đã trả lại”" in result.left[0].reason
 
 
-@settings(max_examples=25)
-@given(st.lists(STEPS, max_size=14))
-def test_any_sequence_leaves_every_comment_one_current_answer_and_every_revision(steps) -> None:
-    engine = make_engine("sqlite://", poolclass=StaticPool)
-    Base.metadata.create_all(engine)
-    clock = FixedClock(datetime(2017, 10, 24, 2, tzinfo=UTC))
-    with session_factory(engine)() as session:
-        make = Factory(session, clock)
-        lead, round_ = make.lead(), make.round()
-        comments = [sent(make, round_) for _ in range(3)]
-        decided = _play(session, clock, lead, round_, comments, steps)
-        rows = session.scalars(select(Disposition).where(is_current(Disposition))).all()
-        assert sorted(row.comment_id for row in rows) == sorted(decided)
-        for comment_id in decided:
-            kept = session.scalars(
-                select(Disposition.revision).where(Disposition.comment_id == comment_id)
-            ).all()
-            assert sorted(kept) == list(range(1, len(kept) + 1))
-    engine.dispose()
+def test_an_approval_is_taken_back_without_a_remark(session, make, clock, round_) -> None:
+    comment = sent(make, round_)
+    make.disposition(comment, stage=Stage.APPROVED)
+    sign(session, make.lead(), clock, round_, read((comment, 1)), Step.TAKE_BACK, "Không dùng.")
+    row = current(session, [comment.id])[comment.id]
+    assert (row.revision, row.stage, row.remark) == (2, Stage.PROPOSED, "")
 
 
-def _play(session: Session, clock, lead, round_, comments, steps) -> set[int]:
-    decided = set()
-    for verb, which, outcome in steps:
-        comment_id = comments[which].id
-        row = current(session, [comment_id]).get(comment_id)
-        revision = row.revision if row else 0
-        if verb == "decide":
-            decide(
-                session,
-                lead,
-                clock,
-                comment_id,
-                Decision(outcome, f"Lý do {outcome}.", seen_revision=revision),
-            )
-            decided.add(comment_id)
-        elif verb == "stale":
-            with pytest.raises(Conflict):
-                decide(session, lead, clock, comment_id, Decision(outcome, "Khác.", seen_revision=99))
-        else:
-            step = approve if verb == "approve" else release
-            step(session, lead, clock, round_, {comment_id: revision})
-    return decided
+def test_what_was_released_is_not_taken_back(session, make, clock, round_) -> None:
+    comment = sent(make, round_)
+    make.disposition(comment, stage=Stage.RELEASED)
+    assert sign(session, make.lead(), clock, round_, read((comment, 1)), Step.TAKE_BACK).done == ()
+
+
+def test_pressing_twice_writes_once_and_says_the_same(session, make, clock, round_) -> None:
+    lead, comment = make.lead(), sent(make, round_)
+    make.disposition(comment)
+    first = approve(session, lead, clock, round_, read((comment, 1)))
+    assert approve(session, lead, clock, round_, read((comment, 1))) == first
+    assert current(session, [comment.id])[comment.id].revision == 2
+
+
+def test_the_second_of_two_leads_is_told_of_the_first(session, make, clock, round_) -> None:
+    comment = sent(make, round_)
+    make.disposition(comment)
+    approve(session, make.lead(display_name="Trưởng ban"), clock, round_, read((comment, 1)))
+    result = approve(session, make.lead(), clock, round_, read((comment, 1)))
+    assert result.done == ()
+    assert result.left[0].reason == "Trưởng ban đã thay đổi, nay ở bước “đã duyệt”"
+
+
+def test_every_step_is_audited(session, make, clock, round_) -> None:
+    lead, comment = make.lead(), sent(make, round_)
+    make.disposition(comment)
+    approve(session, lead, clock, round_, read((comment, 1)))
+    sign(session, lead, clock, round_, read((comment, 2)), Step.SEND_BACK, "Nêu căn cứ.")
+    events = session.scalars(select(AuditEvent).where(AuditEvent.subject == f"comment:{comment.id}"))
+    assert [(one.action, one.details["revision"]) for one in events] == [
+        ("disposition.approved", 2),
+        ("disposition.sent_back", 3),
+    ]
+
+
+@pytest.fixture
+def desk(make: Factory) -> Desk:
+    """A round with people at the desk."""
+    return desk_of(make)
+
+
+def stale(desk: Desk, stage: Stage = Stage.PROPOSED) -> tuple[Comment, int, str]:
+    """Answer a comment that is sent again in other words; give its revision and its ground now."""
+    comment = desk.answered()
+    row = desk.answer(comment)
+    assert row is not None
+    if stage is not Stage.PROPOSED:
+        row = desk.make.disposition(
+            comment, Outcome.DECLINED, stage, 2, seen_hash=row.seen_hash, explanation="Luật đã định."
+        )
+    desk.send_again(comment, body="Đề nghị 02 ngày.")
+    return comment, row.revision, look_again(desk.make.session, [row])[comment.id].ground
+
+
+@pytest.mark.parametrize(("step", "stage"), [(Step.APPROVE, Stage.PROPOSED), (Step.RELEASE, Stage.APPROVED)])
+def test_an_answer_to_what_has_changed_needs_a_word_of_its_own(session, clock, desk, step, stage) -> None:
+    comment, revision, ground = stale(desk, stage)
+    round_, chosen = desk.round.consultation, {comment.id: revision}
+    left = sign(session, desk.lead, clock, round_, Chosen(chosen), step).left
+    assert left[0].reason == "ý kiến đã sửa sau khi trả lời, chưa đánh dấu đã xem lại"
+    done = sign(session, desk.lead, clock, round_, Chosen(chosen, {comment.id: ground}), step).done
+    assert done == (comment.id,)
+    assert look_again(session, [desk.answer(comment)]) == {}
+
+
+def test_a_word_for_what_changed_once_more_is_not_enough(session, clock, desk) -> None:
+    comment, revision, ground = stale(desk)
+    desk.send_again(comment, body="Đề nghị 01 ngày.")
+    chosen = Chosen({comment.id: revision}, {comment.id: ground})
+    left = approve(session, desk.lead, clock, desk.round.consultation, chosen).left
+    assert left[0].reason.startswith("lại thay đổi sau khi mở trang")
+
+
+def test_sending_back_asks_for_no_word(session, clock, desk) -> None:
+    comment, revision, _ground = stale(desk)
+    chosen = Chosen({comment.id: revision})
+    result = sign(session, desk.lead, clock, desk.round.consultation, chosen, Step.SEND_BACK, "Xem lại.")
+    assert result.done == (comment.id,)
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_confirming_leaves_an_answer_at_its_stage(session, clock, desk, stage) -> None:
+    comment, revision, ground = stale(desk, stage)
+    chosen = Chosen({comment.id: revision}, {comment.id: ground})
+    sign(session, desk.lead, clock, desk.round.consultation, chosen, Step.CONFIRM)
+    row = desk.answer(comment)
+    assert row is not None
+    assert (row.revision, row.stage, row.seen_hash) == (revision + 1, stage, ground)

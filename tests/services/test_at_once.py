@@ -17,9 +17,11 @@ from draftreview.domain.vocabulary import Outcome, Verdict
 from draftreview.models.accounts import User
 from draftreview.models.base import Base
 from draftreview.models.consultations import Consultation
+from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Version
 from draftreview.models.working import Adoption, Settlement
 from draftreview.services import dispositions, groups, intakes, next_version, working_text_settling
+from draftreview.services.approvals import Chosen, SignOff, approve
 from draftreview.services.bulk import answer_many
 from draftreview.services.confirming import JudgedMeanwhile, judge
 from draftreview.services.dispositions import Decision
@@ -110,7 +112,7 @@ def issuing(desk: Desk, seen: str) -> Callable[[Session], object]:
     )
 
 
-def count(sessions: sessionmaker[Session], table: type[Version | Settlement | Adoption]) -> int:
+def count(sessions: sessionmaker[Session], table: type[Version | Settlement | Adoption | Disposition]) -> int:
     with sessions() as session:
         return session.scalar(select(func.count()).select_from(table)) or 0
 
@@ -228,3 +230,28 @@ def test_of_two_who_answer_many_each_comment_has_the_answer_of_one(
     works = answering("Luật định.", *ids[:2]), answering("Trùng ý.", *ids[1:])
     assert at_once(sessions, *works) == ["done", "done"]
     assert left == [ids[1]]
+
+
+def test_an_answer_is_approved_by_one_lead_and_the_other_is_told(
+    sessions: sessionmaker[Session], clock: FixedClock
+) -> None:
+    with sessions() as session:
+        make = Factory(session, clock)
+        leads, round_ = (make.lead(), make.lead()), make.round()
+        invitation = make.invitation(round_)
+        comment = make.sent(make.comment(invitation), invitation)
+        make.disposition(comment)
+        make.commit()
+
+    def approving(lead: User) -> Callable[[Session], object]:
+        def work(own: Session) -> None:
+            own_round = own.get_one(Consultation, round_.id)
+            chosen = Chosen({comment.id: 1})
+            results.append(approve(own, own.get_one(User, lead.id), clock, own_round, chosen))
+
+        return work
+
+    results: list[SignOff] = []
+    assert at_once(sessions, *map(approving, leads)) == ["done", "done"]
+    assert sorted((len(one.done), len(one.left)) for one in results) == [(0, 1), (1, 0)]
+    assert count(sessions, Disposition) == 2

@@ -217,3 +217,19 @@ def test_a_comment_sent_again_in_other_words_is_named_and_left_alone(session, ma
     assert result.done == (steady.id,)
     assert [(one.comment_id, one.slug) for one in result.left] == [(reworded.id, CLAUSE)]
     assert "đã sửa lời" in result.left[0].reason
+
+
+def test_an_answer_knows_what_it_was_given_to(session, round_, answer) -> None:
+    chosen = [round_.comment(), round_.comment(None)]
+    answer(chosen)
+    assert all(row.seen_hash for row in dispositions.current(session, [one.id for one in chosen]).values())
+
+
+def test_the_same_words_are_a_new_answer_where_the_lead_sent_it_back(session, make, round_, answer) -> None:
+    comment = round_.comment()
+    answer([comment])
+    make.disposition(
+        comment, Outcome.DECLINED, revision=2, explanation=DECLINED.explanation, remark="Nói rõ hơn."
+    )
+    assert answer([comment], seen=2).left == ()
+    assert standing(session, [comment]) == [(Outcome.DECLINED, Stage.PROPOSED, 3)]

@@ -16,12 +16,14 @@ from draftreview.domain.errors import (
     NotPermitted,
     UnchangedWording,
 )
+from draftreview.domain.sign_off import Step
 from draftreview.domain.vocabulary import NEEDS_EXPLANATION, Operation, Outcome, Role, Stage
 from draftreview.models.accounts import User
 from draftreview.models.audit import AuditEvent, IndexingEntry
 from draftreview.models.comments import Comment
 from draftreview.models.dispositions import Disposition
-from draftreview.services.dispositions import Decision, advance, current, decide, is_released, released
+from draftreview.services.dispositions import Decision, current, decide, is_released, released
+from draftreview.services.revisions import advance
 from tests.factories import Factory, FixedClock
 
 ACCEPTED = Decision(Outcome.ACCEPTED)
@@ -127,7 +129,7 @@ def test_words_after_the_points_stay_unless_the_drafter_words_them(
 
 def test_a_wording_keeps_all_its_words_through_sign_off(session, make, clock, comment) -> None:
     row = make.disposition(comment, new_heading="Tên", new_text="Lời", new_tail="Lời sau các điểm")
-    (after,) = advance(session, make.lead(), clock, [row], Stage.APPROVED)
+    (after,) = advance(session, make.lead(), clock, [row], Step.APPROVE)
     assert (after.new_heading, after.new_text, after.new_tail) == ("Tên", "Lời", "Lời sau các điểm")
 
 

@@ -72,6 +72,7 @@ sendings.form            | GET  | 200    200       200       200  200       200 
 dispositions.desk        | GET  | 302    403       403       403  403       200     200  403       403   403
 dispositions.place       | GET  | 302    403       403       403  403       200     200  403       403   403
 dispositions.decide      | POST | 403    403       403       403  403       303     303  403       403   403
+keeping.keep_answer      | POST | 403    403       403       403  403       303     303  403       403   403
 approvals.show           | GET  | 302    403       403       403  403       403     200  403       403   403
 approvals.sign_off       | POST | 403    403       403       403  403       403     303  403       403   403
 bulk.show                | GET  | 302    403       403       403  403       200     200  403       403   403
@@ -86,6 +87,7 @@ groups.take_out          | POST | 403    403       403       403  403       303 
 groups.split             | POST | 403    403       403       403  403       303     303  403       403   403
 synthesis.show           | GET  | 302    403       403       403  403       200     200  403       200   403
 synthesis.download       | GET  | 302    403       403       403  403       200     200  403       200   403
+completeness.show        | GET  | 302    403       403       403  403       200     200  403       200   403
 drafts.new               | GET  | 302    403       403       403  403       403     200  403       403   403
 drafts.new               | POST | 403    403       403       403  403       403     422  403       403   403
 drafts.versions          | GET  | 302    403       403       403  403       200     200  403       403   403
@@ -172,6 +174,7 @@ PATHS = {
     "dispositions.desk": "/drafts/mot-cua/desk",
     "dispositions.place": "/drafts/mot-cua/desk/att_1__art_3__para_1",
     "dispositions.decide": f"/comments/{SENT}/dispositions",
+    "keeping.keep_answer": f"/comments/{ANSWERED}/dispositions/keep",
     "approvals.show": "/drafts/mot-cua/approvals",
     "approvals.sign_off": "/drafts/mot-cua/approvals",
     "bulk.show": "/drafts/mot-cua/bulk",
@@ -185,6 +188,7 @@ PATHS = {
     "groups.take_out": "/drafts/mot-cua/groups/1/out",
     "groups.split": "/drafts/mot-cua/groups/1/split",
     "synthesis.show": "/drafts/mot-cua/synthesis",
+    "completeness.show": "/drafts/mot-cua/synthesis/check",
     "exporting.word": "/drafts/mot-cua/versions/1/export.docx",
     "exporting.xml": "/drafts/mot-cua/versions/1/export.xml",
     "synthesis.download": "/drafts/mot-cua/synthesis.docx",
@@ -246,5 +250,6 @@ FIELDS: dict[str, dict[str, str | list[str]]] = {
     "groups.join": {"chosen": f"{SENT}:0"},
     "groups.take_out": {"comment": str(SENT)},
     "groups.split": {"shown": [f"{SENT}:0", f"{ANSWERED}:1"]},
-    "approvals.sign_off": {"action": "approve:all", "shown": f"{ANSWERED}:1"},
+    "keeping.keep_answer": {"seen_revision": "1"},
+    "approvals.sign_off": {"action": "approve", "chosen": f"{ANSWERED}:1"},
 }

@@ -74,7 +74,7 @@ FILE_KINDS: Mapping[str, FileKind] = {
 """The kinds by the suffix of the file."""
 
 
-def file_name(draft_key: str, table: Synthesis, suffix: str) -> str:
-    """Name the file of a draft's table; an extract says so."""
+def file_name(draft_key: str, table: Synthesis, suffix: str, final: bool = False) -> str:
+    """Name the file of a draft's table; an extract says so, and so does a final table."""
     extract = "-trich" if table.extract else ""
-    return f"tong-hop-gop-y-{draft_key}{extract}.{suffix}"
+    return f"tong-hop-gop-y-{draft_key}{extract}{'-chinh-thuc' if final else ''}.{suffix}"
