@@ -155,7 +155,7 @@ def _shown(
         members=[groups_page.shown(group.first, one) for one in group.members],
         candidates=groups_page.shown_all(group.first, found.candidates),
         agencies=groups_page.agencies_of([one.entry for one in group.members]),
-        ticked={row.comment_id for row in rows} - group.differing if ticked is None else ticked,
+        ticked=group.together if ticked is None else ticked,
         worded=WordedForm.serves(rows),
         form=form,
         token=TokenForm(formdata=None),
