@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Barrier, Event
 
@@ -17,18 +16,15 @@ from draftreview.domain.questions import Question
 from draftreview.domain.vocabulary import Outcome, Verdict
 from draftreview.models.accounts import User
 from draftreview.models.base import Base
-from draftreview.models.consultations import Consultation
 from draftreview.models.drafts import Version
 from draftreview.models.working import Adoption, Settlement
-from draftreview.services import dispositions, groups, intakes, next_version, parting, working_text_settling
-from draftreview.services.bulk import answer_many
+from draftreview.services import dispositions, intakes, next_version, working_text_settling
 from draftreview.services.confirming import JudgedMeanwhile, judge
 from draftreview.services.dispositions import Decision
 from draftreview.services.next_version import IssuedMeanwhile
 from tests.factories import Factory, FixedClock, small_text
 from tests.services.accepting import BY_POST, ON_SOFTWARE, Desk
 from tests.services.doubts import history
-from tests.services.grouped import Grouping
 
 
 @pytest.fixture
@@ -187,57 +183,3 @@ def test_a_pair_is_judged_by_one_and_the_other_is_told(
 
     ended = at_once(sessions, judging(Verdict.SAME), judging(Verdict.DIFFERENT))
     assert sorted(ended) == [JudgedMeanwhile.__name__, "done"]
-
-
-@dataclass(frozen=True)
-class Alike:
-    """Comments of a round that may be one matter, written and committed, and who may say so."""
-
-    clock: FixedClock
-    round_id: int
-    drafter_id: int
-    ids: tuple[int, ...]
-
-    def facts(self, own: Session) -> tuple[Session, User, FixedClock, Consultation]:
-        """Give what every verb takes first, in a session of one's own."""
-        drafter, round_ = own.get_one(User, self.drafter_id), own.get_one(Consultation, self.round_id)
-        return own, drafter, self.clock, round_
-
-
-@pytest.fixture
-def alike(sessions: sessionmaker[Session], clock: FixedClock) -> Alike:
-    """Three of them."""
-    with sessions() as session:
-        make = Factory(session, clock)
-        grouping = Grouping(make, make.round()).begin()
-        ids = tuple(one.id for one in grouping.comments(3))
-        make.commit()
-        return Alike(clock, grouping.consultation.id, grouping.drafter.id, ids)
-
-
-def test_of_two_who_group_and_part_the_same_comments_one_is_told(
-    sessions: sessionmaker[Session], alike: Alike
-) -> None:
-    def gathering(own: Session) -> object:
-        return groups.gather(*alike.facts(own), alike.ids, proposed=True)
-
-    ended = at_once(sessions, gathering, lambda own: parting.part(*alike.facts(own), alike.ids))
-    assert sorted(ended) == [parting.GroupedMeanwhile.__name__, "done"]
-
-
-def test_of_two_who_answer_many_each_comment_has_the_answer_of_one(
-    sessions: sessionmaker[Session], alike: Alike
-) -> None:
-    left: list[int] = []
-
-    def answering(words: str, *chosen: int) -> Callable[[Session], object]:
-        def answer(own: Session) -> None:
-            seen = dict.fromkeys(chosen, 0)
-            result = answer_many(*alike.facts(own), seen, Decision(Outcome.DECLINED, words))
-            left.extend(one.comment_id for one in result.left)
-
-        return answer
-
-    works = answering("Luật định.", *alike.ids[:2]), answering("Trùng ý.", *alike.ids[1:])
-    assert at_once(sessions, *works) == ["done", "done"]
-    assert left == [alike.ids[1]]
