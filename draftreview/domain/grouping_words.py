@@ -24,8 +24,8 @@ _TONE_MOVED = dict(
 
 _UNITS = frozenset(
     {
-        *("phút", "giờ", "ngày", "tuần", "tháng", "quý", "kỳ", "lần", "lượt", "đồng", "tiền"),
-        *("người", "hồ", "bản", "bộ", "trang", "mét", "km", "m", "m2", "ha", "kg", "tấn"),
+        *("phút", "giờ", "ngày", "tuần", "tháng", "quý", "đồng"),
+        *("mét", "km", "m", "m2", "ha", "kg", "tấn"),
     }
 )
 _TIMES = frozenset({"ngày", "giờ"})

@@ -62,6 +62,11 @@ class Standing:
         return (Beside(self.first), *self.others)
 
     @property
+    def together(self) -> frozenset[int]:
+        """Give the comments that one answer is meant for: all but those that differ and say why."""
+        return frozenset(one.entry.id for one in self.members) - (self.differing - self.unexplained)
+
+    @property
     def open(self) -> int:
         """Count the comments without an outcome."""
         return sum(one.entry.row.answer is None for one in self.members)

@@ -1,26 +1,25 @@
-"""Groups of near-identical comments: put together, split, joined and left by a person, who is asked once.
+"""Groups of near-identical comments: put together, joined, left and split by a person.
 
 Nothing here touches a comment or its answer: a group says which rows are one matter, every row stays its own.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from draftreview.domain.clock import Clock
-from draftreview.domain.errors import Conflict, Invalid
+from draftreview.domain.errors import Invalid
 from draftreview.domain.grouping_outcomes import Decided, unexplained
-from draftreview.domain.sentences import Sentence, sentence
+from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import CommentState
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation
-from draftreview.models.desk import CommentGroup, GroupMember, Separation
+from draftreview.models.desk import CommentGroup, GroupMember
 from draftreview.models.dispositions import Disposition
 from draftreview.services import audit
 from draftreview.services.dispositions import is_current
@@ -32,11 +31,8 @@ from draftreview.services.group_rows import (
     sent_among,
     separations,
 )
+from draftreview.services.parting import GroupedMeanwhile, grouped_by, reconcile, separate
 from draftreview.services.permissions import may_decide, require
-
-
-class GroupedMeanwhile(Conflict):
-    """Somebody else has put together or parted what was to be put together or parted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +89,7 @@ def _refuse_overtaken(
     into: CommentGroup | None,
 ) -> None:
     if standing is not None and standing is not into and _members(standing) != whole:
-        raise GroupedMeanwhile(_grouped_by(standing))
+        raise GroupedMeanwhile(grouped_by(standing))
     if any({one, other} <= whole for one, other in separations(session, round_)):
         raise GroupedMeanwhile(
             sentence(
@@ -122,61 +118,13 @@ def _add(
     added = sorted(whole - held)
     if added:
         group.members.extend(GroupMember(comment_id=number) for number in added)
-        _reconcile(session, round_, whole)
+        reconcile(session, round_, whole)
         _record(session, actor, clock, "group.joined" if held else "group.confirmed", group, added)
         session.flush()
 
 
 def _members(group: CommentGroup | None) -> set[int]:
     return {one.comment_id for one in group.members} if group else set()
-
-
-def part(
-    session: Session, actor: User | None, clock: Clock, round_: Consultation, comment_ids: Collection[int]
-) -> None:
-    """Say that comments proposed as one are not the same, so that they are not proposed again.
-
-    :raises Invalid: for fewer than two comments
-    :raises NotFound: for comments that are not among those sent in the round
-    :raises GroupedMeanwhile: where somebody has put them together meanwhile
-    """
-    require(may_decide(actor))
-    hold(session, round_)
-    wanted = set(comment_ids)
-    if len(wanted) < 2:
-        raise Invalid(sentence("Chọn ít nhất hai ý kiến để tách."), "chosen")
-    comments = sent_among(session, round_, wanted)
-    held = groups_of(session, round_, wanted)
-    if held:
-        raise GroupedMeanwhile(_grouped_by(held[0]))
-    if _separate(session, actor, clock, round_, combinations(sorted(wanted), 2)):
-        subject = f"consultation:{round_.id}"
-        audit.record(session, actor, clock, "group.refused", subject, comments=[one.id for one in comments])
-
-
-def keep_out(
-    session: Session,
-    actor: User | None,
-    clock: Clock,
-    round_: Consultation,
-    group_id: int,
-    comment_ids: Collection[int],
-) -> None:
-    """Say that comments do not belong to a group, so that they are not offered to it again.
-
-    :raises NotFound: for a group that is gone, or comments that are not among those sent in the round
-    :raises GroupedMeanwhile: where somebody has put one of them into a group meanwhile
-    """
-    require(may_decide(actor))
-    hold(session, round_)
-    group = require_group(session, round_, group_id)
-    wanted = {one.id for one in sent_among(session, round_, set(comment_ids))}
-    held = groups_of(session, round_, wanted)
-    if held:
-        raise GroupedMeanwhile(_grouped_by(held[0]))
-    pairs = ((min(one, other), max(one, other)) for one in wanted for other in _members(group))
-    if _separate(session, actor, clock, round_, sorted(pairs)):
-        _record(session, actor, clock, "group.kept_out", group, sorted(wanted))
 
 
 def take_out(
@@ -195,7 +143,7 @@ def take_out(
     if len(others) == len(group.members):
         return True
     pairs = ((min(comment_id, one.comment_id), max(comment_id, one.comment_id)) for one in others)
-    _separate(session, actor, clock, round_, pairs)
+    separate(session, actor, clock, round_, pairs)
     stands = len(others) > 1
     _remove(session, group, [one for one in group.members if one.comment_id == comment_id or not stands])
     _record(session, actor, clock, "group.left", group, [comment_id])
@@ -224,7 +172,7 @@ def split(
         raise GroupedMeanwhile(
             sentence("Nhóm này vừa có ý kiến thêm vào hoặc bỏ ra. Xem lại các ý kiến rồi tách nếu vẫn muốn.")
         )
-    _separate(session, actor, clock, round_, combinations(members, 2))
+    separate(session, actor, clock, round_, combinations(members, 2))
     _record(session, actor, clock, "group.split", group, members)
     _remove(session, group, list(group.members))
 
@@ -266,33 +214,6 @@ def _one_group(session: Session, round_: Consultation, comment_ids: Collection[i
             )
         )
     return held[0] if held else None
-
-
-def _grouped_by(group: CommentGroup) -> Sentence:
-    return sentence(
-        "Có ý kiến trong số này vừa được gộp vào nhóm số %(number)s. Mở nhóm đó để bỏ ra nếu không giống.",
-        number=group.id,
-    )
-
-
-def _separate(
-    session: Session, actor: User | None, clock: Clock, round_: Consultation, pairs: Iterable[tuple[int, int]]
-) -> bool:
-    """Keep pairs apart, each the smaller first; tell whether any was not yet."""
-    known = separations(session, round_)
-    facts: dict[str, Any] = {"by_id": actor.id if actor else None, "at": clock.now()}
-    rows = [{"one_id": one, "other_id": other} | facts for one, other in pairs if (one, other) not in known]
-    if rows:
-        session.execute(insert(Separation), rows)
-    return bool(rows)
-
-
-def _reconcile(session: Session, round_: Consultation, comment_ids: Collection[int]) -> None:
-    """Forget that comments were once said to be different: whoever joins them says otherwise now."""
-    query = select(Separation).join(Comment, Comment.id == Separation.one_id)
-    for row in session.scalars(query.where(Comment.consultation_id == round_.id)):
-        if row.one_id in comment_ids and row.other_id in comment_ids:
-            session.delete(row)
 
 
 def _remove(session: Session, group: CommentGroup, members: Sequence[GroupMember]) -> None:

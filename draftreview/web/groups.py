@@ -10,7 +10,7 @@ from flask_wtf import FlaskForm
 
 from draftreview.domain.errors import Conflict, DraftReviewError, Invalid, NotFound
 from draftreview.models.consultations import Consultation
-from draftreview.services import groups
+from draftreview.services import groups, parting
 from draftreview.services.bulk import LeftAlone, answer_many, slug_of
 from draftreview.services.consultations import require_round
 from draftreview.services.group_offers import GroupPage, group_page, grouped
@@ -114,9 +114,9 @@ def _gathered(number: int, count: int) -> str:
 def _part(round_: Consultation) -> str:
     shown, into = revisions("shown"), request.form.get("into", type=int)
     if into is None:
-        groups.part(db(), actor(), clock(), round_, shown)
+        parting.part(db(), actor(), clock(), round_, shown)
     else:
-        groups.keep_out(db(), actor(), clock(), round_, into, shown)
+        parting.keep_out(db(), actor(), clock(), round_, into, shown)
     flash(_("Đã ghi: các ý kiến này không phải một nhóm. Phần mềm không đề xuất lại."), "status")
     return _same_list(round_)
 
@@ -155,7 +155,7 @@ def _shown(
         members=[groups_page.shown(group.first, one) for one in group.members],
         candidates=groups_page.shown_all(group.first, found.candidates),
         agencies=groups_page.agencies_of([one.entry for one in group.members]),
-        ticked={row.comment_id for row in rows} - group.differing if ticked is None else ticked,
+        ticked=group.together if ticked is None else ticked,
         worded=WordedForm.serves(rows),
         form=form,
         token=TokenForm(formdata=None),

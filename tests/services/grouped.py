@@ -8,7 +8,7 @@ from sqlalchemy import select
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
 from draftreview.models.desk import CommentGroup, Separation
-from draftreview.services import groups
+from draftreview.services import groups, parting
 from tests.factories import Factory
 from tests.services.rounds import Round
 
@@ -37,7 +37,7 @@ class Grouping(Round):
 
     def part(self, *comments: Comment) -> None:
         """Say that comments are not the same."""
-        groups.part(*self.facts, [one.id for one in comments])
+        parting.part(*self.facts, [one.id for one in comments])
 
     def members(self, group: CommentGroup) -> list[int]:
         """List who is in a group."""

@@ -13,7 +13,7 @@ from draftreview.domain.vocabulary import CommentState, Outcome
 from draftreview.models.comments import Comment
 from draftreview.models.desk import GroupMember, Separation
 from draftreview.models.dispositions import Disposition
-from draftreview.services import bulk, dispositions, groups
+from draftreview.services import bulk, dispositions, groups, parting
 from draftreview.services.dispositions import Decision
 from tests.factories import Factory
 from tests.services.grouped import Grouping
@@ -52,7 +52,7 @@ class Work:
             "decide": self.decide,
             "bulk": self.bulk,
             "gather": lambda ids, *_: groups.gather(*self.grouping.facts, ids, proposed=stale),
-            "part": lambda ids, *_: groups.part(*self.grouping.facts, ids),
+            "part": lambda ids, *_: parting.part(*self.grouping.facts, ids),
             "take_out": lambda ids, *_: groups.take_out(
                 *self.grouping.facts, self.group(ids), min(ids, default=0)
             ),

@@ -20,16 +20,14 @@ from draftreview.models.consultations import Consultation
 from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Version
 from draftreview.models.working import Adoption, Settlement
-from draftreview.services import dispositions, groups, intakes, next_version, working_text_settling
+from draftreview.services import dispositions, intakes, next_version, working_text_settling
 from draftreview.services.approvals import Chosen, SignOff, approve
-from draftreview.services.bulk import answer_many
 from draftreview.services.confirming import JudgedMeanwhile, judge
 from draftreview.services.dispositions import Decision
 from draftreview.services.next_version import IssuedMeanwhile
 from tests.factories import Factory, FixedClock, small_text
 from tests.services.accepting import BY_POST, ON_SOFTWARE, Desk
 from tests.services.doubts import history
-from tests.services.grouped import Grouping
 
 
 @pytest.fixture
@@ -188,48 +186,6 @@ def test_a_pair_is_judged_by_one_and_the_other_is_told(
 
     ended = at_once(sessions, judging(Verdict.SAME), judging(Verdict.DIFFERENT))
     assert sorted(ended) == [JudgedMeanwhile.__name__, "done"]
-
-
-def test_of_two_who_group_and_part_the_same_comments_one_is_told(
-    sessions: sessionmaker[Session], clock: FixedClock
-) -> None:
-    with sessions() as session:
-        grouping = Grouping(Factory(session, clock), Factory(session, clock).round()).begin()
-        ids = [one.id for one in grouping.comments(2)]
-        round_id, drafter_id = grouping.consultation.id, grouping.drafter.id
-        session.commit()
-
-    def doing(verb: Callable[..., object], **more: bool) -> Callable[[Session], object]:
-        return lambda own: verb(
-            own, own.get_one(User, drafter_id), clock, own.get_one(Consultation, round_id), ids, **more
-        )
-
-    ended = at_once(sessions, doing(groups.gather, proposed=True), doing(groups.part))
-    assert sorted(ended) == [groups.GroupedMeanwhile.__name__, "done"]
-
-
-def test_of_two_who_answer_many_each_comment_has_the_answer_of_one(
-    sessions: sessionmaker[Session], clock: FixedClock
-) -> None:
-    with sessions() as session:
-        grouping = Grouping(Factory(session, clock), Factory(session, clock).round()).begin()
-        ids = [one.id for one in grouping.comments(3)]
-        round_id, drafter_id = grouping.consultation.id, grouping.drafter.id
-        session.commit()
-    left: list[int] = []
-
-    def answering(words: str, *chosen: int) -> Callable[[Session], object]:
-        def answer(own: Session) -> None:
-            drafter, round_ = own.get_one(User, drafter_id), own.get_one(Consultation, round_id)
-            decision = Decision(Outcome.DECLINED, words)
-            result = answer_many(own, drafter, clock, round_, dict.fromkeys(chosen, 0), decision)
-            left.extend(one.comment_id for one in result.left)
-
-        return answer
-
-    works = answering("Luật định.", *ids[:2]), answering("Trùng ý.", *ids[1:])
-    assert at_once(sessions, *works) == ["done", "done"]
-    assert left == [ids[1]]
 
 
 def test_an_answer_is_approved_by_one_lead_and_the_other_is_told(

@@ -138,6 +138,7 @@ def test_standing_groups_say_what_became_of_them(grouping, make) -> None:
     )
     assert standing.differing == ids(near, by_hand)
     assert standing.unexplained == ids(near)
+    assert standing.together == ids(near, one, other, open_)
     reasons = {one.entry.id: one.likeness and one.likeness.reason for one in standing.members}
     assert reasons[by_hand.id] is reasons[one.id] is None
     assert reasons[near.id] is Reason.NEAR

@@ -9,8 +9,9 @@ from draftreview.domain.errors import Invalid, NotFound, NotPermitted
 from draftreview.domain.vocabulary import CommentState, Outcome, Role
 from draftreview.models.audit import AuditEvent
 from draftreview.models.comments import Comment
-from draftreview.services import groups
-from draftreview.services.groups import Differing, GroupedMeanwhile, differing
+from draftreview.services import groups, parting
+from draftreview.services.groups import Differing, differing
+from draftreview.services.parting import GroupedMeanwhile
 from tests.services.grouped import Grouping, grouping
 
 __all__ = ["grouping"]
@@ -225,7 +226,7 @@ def test_what_is_kept_out_of_a_group_is_apart_from_all_of_it(grouping) -> None:
     one, other, stranger = grouping.comments(3)
     group = grouping.gather(one, other)
     for _ in range(2):
-        groups.keep_out(*grouping.facts, group.id, ids(stranger))
+        parting.keep_out(*grouping.facts, group.id, ids(stranger))
     assert grouping.apart() == [(one.id, stranger.id), (other.id, stranger.id)]
     assert recorded(grouping)[1:] == [("group.kept_out", f"group:{group.id}", ids(stranger))]
 
@@ -234,4 +235,4 @@ def test_whoever_keeps_out_what_somebody_put_in_is_told(grouping) -> None:
     one, other, third = grouping.comments(3)
     group = grouping.gather(one, other, third)
     with pytest.raises(GroupedMeanwhile):
-        groups.keep_out(*grouping.facts, group.id, ids(third))
+        parting.keep_out(*grouping.facts, group.id, ids(third))

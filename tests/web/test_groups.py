@@ -175,7 +175,7 @@ def test_one_answer_serves_all_and_everybody_keeps_a_row(client, site, round_) -
     assert "Luật đã định.</textarea>" in page
 
 
-def test_a_row_answered_alone_is_shown_and_not_ticked(client, site, round_) -> None:
+def test_a_row_answered_alone_is_shown_and_not_ticked_where_it_says_why(client, site, round_) -> None:
     three = [comment(site, round_) for _ in range(3)]
     for one in three[:2]:
         site.disposition(one, Outcome.DECLINED, explanation="Luật định.")
@@ -185,12 +185,13 @@ def test_a_row_answered_alone_is_shown_and_not_ticked(client, site, round_) -> N
     assert "Khác với nhóm, chưa nói vì sao" in page
     assert "1 ý kiến có kết quả khác với nhóm" in page
     assert f'value="{three[0].id}:1:1" checked' in page
-    assert f'value="{three[2].id}:1:1">' in page
+    assert f'value="{three[2].id}:1:1" checked' in page
     site.disposition(three[2], Outcome.NOTED, revision=2, explanation="Cấp xã khác.")
     site.commit()
     page = text_of(client.get(address))
     assert "Khác với nhóm" in page
     assert "chưa nói vì sao" not in page
+    assert f'value="{three[2].id}:2:1">' in page
     assert "1 khác với nhóm" in text_of(client.get(f"{URL}?view=standing"))
 
 
