@@ -20,7 +20,7 @@ _HINTS = {
     Lack.OUTCOME: lambda: _("Chọn kết quả xử lý tại Bàn xử lý."),
     Lack.APPROVAL: lambda: _("Trưởng ban soạn thảo duyệt tại trang Duyệt; mục đã trả lại thì sửa trước."),
     Lack.EXPLANATION: lambda: _("Mọi kết quả trừ “Tiếp thu” phải có nội dung giải trình."),
-    Lack.FRESHNESS: lambda: _("Đọc lại ý kiến và điều khoản, rồi sửa trả lời hoặc bấm “Vẫn giữ nguyên”."),
+    Lack.FRESHNESS: lambda: _("Đọc lại ý kiến và điều khoản, rồi lưu lại trả lời: sửa, hoặc giữ như cũ."),
     Lack.LETTER: lambda: _("Cơ quan bổ sung số và ngày của văn bản đã gửi."),
     Lack.AGREEMENT: lambda: _("Trả lời như cả nhóm, hoặc nêu lý do khác nhóm."),
 }

@@ -66,6 +66,16 @@ def test_what_has_changed_is_not_approved_without_its_own_tick(browser: Browser,
         assert grave_faults(page) == []
 
 
+def test_enter_on_a_tick_box_approves_what_is_ticked(browser: Browser, site: str) -> None:
+    with somebody(browser, site, OFFICE, "truongban") as lead:
+        page = lead.open(PAGE)
+        page.get_by_label("Chọn Khoản 1 Điều 13").check()
+        page.keyboard.press("Enter")
+        said(page, "Đã duyệt 1 nội dung giải trình.")
+        expect(page.get_by_label("Chọn Khoản 4 Điều 7")).to_be_visible()
+        expect(page.get_by_label("Chọn Khoản 1 Điều 13")).to_have_count(0)
+
+
 @pytest.mark.parametrize("screen", [OFFICE, TELEPHONE], ids=["mouse", "touch"])
 def test_an_answer_is_sent_back_with_a_remark(browser: Browser, site: str, screen) -> None:
     with somebody(browser, site, screen, "truongban") as lead:
