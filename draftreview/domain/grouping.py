@@ -102,7 +102,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedGroup:
     """Comments proposed as one group, the first one leading."""
 
     members: tuple[Member, ...]
@@ -130,7 +130,7 @@ def _says(one: Said) -> bool:
     return bool(one.talk_tokens or one.suggestion)
 
 
-def proposed(said: Iterable[Said], apart: Iterable[tuple[int, int]] = ()) -> tuple[Proposal, ...]:
+def proposed(said: Iterable[Said], apart: Iterable[tuple[int, int]] = ()) -> tuple[ProposedGroup, ...]:
     """Propose groups, whatever the order of the comments; each is in one at most.
 
     :param apart: pairs that a person said are not the same; they are never in one group
@@ -172,7 +172,7 @@ class _Place:
         self._by_key: defaultdict[object, list[int]] = defaultdict(list)
         self._by_suggestion: defaultdict[object, list[int]] = defaultdict(list)
 
-    def groups(self) -> Iterator[Proposal]:
+    def groups(self) -> Iterator[ProposedGroup]:
         """Let everybody join the group whose first is most alike, or begin one."""
         for one in self._ones:
             for number, alike in self._offers(one):
@@ -184,7 +184,7 @@ class _Place:
                 self._begin(one)
         for group in self._found:
             if len(group.members) > 1:
-                yield Proposal(tuple(group.members))
+                yield ProposedGroup(tuple(group.members))
 
     def _begin(self, one: Said) -> None:
         number = len(self._found)

@@ -11,7 +11,7 @@ from draftreview.domain.synthesis_filter import OTHER_EID, Choice, article_of
 from draftreview.domain.vocabulary import CATEGORY_LABELS
 
 
-class Standing(StrEnum):
+class AnswerState(StrEnum):
     """What states comments are picked by: whatever they have, no outcome yet, or one at some stage."""
 
     ANY = "any"
@@ -34,9 +34,9 @@ class Pick:
     group: int | None = None
 
     @property
-    def standing(self) -> Standing:
+    def answer_state(self) -> AnswerState:
         """Tell how far its answer has come."""
-        return Standing(self.row.answer.stage.value) if self.row.answer else Standing.OPEN
+        return AnswerState(self.row.answer.stage.value) if self.row.answer else AnswerState.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Wanted:
     article: str = ""
     topic: str = ""
     category: str = ""
-    state: str = Standing.OPEN
+    state: str = AnswerState.OPEN
     group: int | None = None
 
     def takes(self, pick: Pick) -> bool:
@@ -58,7 +58,7 @@ class Wanted:
             and self.article in ("", row.eid, article_of(row.eid))
             and (not self.topic or any(topic.code == self.topic for topic in row.topics))
             and self.category in ("", row.category.value)
-            and self.state in (Standing.ANY, pick.standing)
+            and self.state in (AnswerState.ANY, pick.answer_state)
             and self.group in (None, pick.group)
         )
 
@@ -84,7 +84,7 @@ def offered(picks: Sequence[Pick]) -> Offered:
     """List what there is to pick by."""
     topics = sorted({topic.code: topic.name for pick in picks for topic in pick.row.topics}.items())
     of_topics = Counter(topic.code for pick in picks for topic in pick.row.topics)
-    standing = Counter(pick.standing for pick in picks)
+    standing = Counter(pick.answer_state for pick in picks)
     categories = Counter(pick.row.category for pick in picks)
     return Offered(
         agencies=_counted((pick.row.agency_code, pick.row.agency) for pick in _by_turn(picks)),
@@ -95,7 +95,7 @@ def offered(picks: Sequence[Pick]) -> Offered:
             for one, words in CATEGORY_LABELS.items()
             if one in categories
         ),
-        states=tuple(Choice(one.value, one.value, standing[one]) for one in Standing if one in standing),
+        states=tuple(Choice(one.value, one.value, standing[one]) for one in AnswerState if one in standing),
         groups=_counted((str(pick.group), str(pick.group)) for pick in picks if pick.group),
     )
 

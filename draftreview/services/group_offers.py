@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from draftreview.domain.errors import NotFound
-from draftreview.domain.grouping import Likeness, Proposal, Reason, likeness, proposed
+from draftreview.domain.grouping import Likeness, ProposedGroup, Reason, likeness, proposed
 from draftreview.domain.grouping_outcomes import Decided, unexplained, usual
 from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import Outcome
@@ -46,7 +46,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StandingGroup:
     """A group that stands; ``differing`` are comments with another outcome than is usual in it."""
 
     id: int
@@ -77,7 +77,7 @@ class Grouped:
     """All there is to group in a round."""
 
     offers: tuple[Offer, ...]
-    standing: tuple[Standing, ...]
+    standing: tuple[StandingGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class GroupPage:
     """One group with the comments of its place that could join it; ``row`` says who began it and when."""
 
     row: CommentGroup
-    standing: Standing
+    standing: StandingGroup
     candidates: tuple[Beside, ...] = field(default=())
 
 
@@ -129,7 +129,7 @@ def _offers(entries: Sequence[Entry], apart: Set[tuple[int, int]]) -> Iterator[O
 
 
 def _offer(
-    proposal: Proposal,
+    proposal: ProposedGroup,
     by_id: Mapping[int, Entry],
     members: Mapping[int, Sequence[Entry]],
     apart: Set[tuple[int, int]],
@@ -159,7 +159,7 @@ def _by_group(entries: Sequence[Entry]) -> Mapping[int, Sequence[Entry]]:
     return found
 
 
-def _standing(entries: Sequence[Entry]) -> Iterator[Standing]:
+def _standing(entries: Sequence[Entry]) -> Iterator[StandingGroup]:
     """List the groups in the order of the table; the comment that is like most of the others leads."""
     for group_id, ones in _by_group(entries).items():
         first, *others = _led(ones)
@@ -169,7 +169,7 @@ def _standing(entries: Sequence[Entry]) -> Iterator[Standing]:
             if one.row.answer
         ]
         outcome = usual(decided)
-        yield Standing(
+        yield StandingGroup(
             group_id,
             first,
             tuple(_beside(one, first) for one in others),

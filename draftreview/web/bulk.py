@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Form, SelectField
 
 from draftreview.domain.errors import Invalid
-from draftreview.domain.picking import Offered, Pick, Standing, Wanted, offered, picked
+from draftreview.domain.picking import AnswerState, Offered, Pick, Wanted, offered, picked
 from draftreview.domain.synthesis_filter import Choice
 from draftreview.domain.vocabulary import Category, Stage
 from draftreview.models.consultations import Consultation
@@ -64,7 +64,7 @@ def _listed(round_: Consultation, every: Sequence[Pick], problem: str = "") -> s
         form=AnswerForm(formdata=None),
         problem=problem,
         preview_url=url_for("bulk.preview", key=key, **_asked()),
-        whole_url=url_for("bulk.show", key=key, state=Standing.ANY.value),
+        whole_url=url_for("bulk.show", key=key, state=AnswerState.ANY.value),
         slug_of=slug_of,
         page=page,
         pages=pages,
@@ -184,6 +184,6 @@ def _named(choices: Sequence[Choice]) -> list[tuple[str, str, int]]:
 
 def _states(found: Offered) -> list[tuple[str, str]]:
     counted = {one.code: one.rows for one in found.states}
-    words = {Standing.OPEN: _("Chưa có kết quả")} | {Standing(one.value): label(one) for one in Stage}
+    words = {AnswerState.OPEN: _("Chưa có kết quả")} | {AnswerState(one.value): label(one) for one in Stage}
     named = [(one.value, f"{said} ({counted.get(one.value, 0)})") for one, said in words.items()]
-    return [*named, (Standing.ANY.value, _("Mọi tình trạng"))]
+    return [*named, (AnswerState.ANY.value, _("Mọi tình trạng"))]

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from draftreview.domain.diffing import Hunk, NotRebuilt, Op, difference
 from draftreview.domain.grouping import Likeness, Reason
 from draftreview.services.group_entries import Entry
-from draftreview.services.group_offers import Beside, Offer, Standing
+from draftreview.services.group_offers import Beside, Offer, StandingGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,6 @@ def agencies_of(entries: Sequence[Entry]) -> str:
     return ", ".join(dict.fromkeys(one.row.agency for one in entries))
 
 
-def entries_of(group: Offer | Standing) -> list[Entry]:
+def entries_of(group: Offer | StandingGroup) -> list[Entry]:
     """Give the comments of a group in their order, the first in front."""
     return [group.first, *(one.entry for one in group.others)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftreview.domain.grouping import Proposal, Reason, Said, Suggested, likeness, proposed
+from draftreview.domain.grouping import ProposedGroup, Reason, Said, Suggested, likeness, proposed
 from draftreview.domain.vocabulary import Operation
 
 BASE = "Cơ quan được hỏi trả lời bằng văn bản trong thời hạn 05 ngày làm việc kể từ ngày nhận yêu cầu."
@@ -21,7 +21,7 @@ def replacing(words: str, base: str = BASE) -> Suggested:
     return Suggested(Operation.REPLACE, words, base)
 
 
-def members(groups: tuple[Proposal, ...]) -> list[set[int]]:
+def members(groups: tuple[ProposedGroup, ...]) -> list[set[int]]:
     return [set(one.ids) for one in groups]
 
 

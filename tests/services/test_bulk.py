@@ -7,7 +7,7 @@ from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from draftreview.domain.errors import Invalid, MissingExplanation, NotPermitted
-from draftreview.domain.picking import Standing
+from draftreview.domain.picking import AnswerState
 from draftreview.domain.vocabulary import CommentState, Outcome, ReplyState, Role, Stage
 from draftreview.models.audit import AuditEvent, IndexingEntry
 from draftreview.models.comments import Comment
@@ -160,7 +160,7 @@ def test_every_comment_sent_can_be_picked_in_the_order_of_the_table(session, mak
         (general.id, 0, group.id),
         (late.id, 2, None),
     ]
-    assert [one.standing for one in found] == [Standing.OPEN, Standing.APPROVED]
+    assert [one.answer_state for one in found] == [AnswerState.OPEN, AnswerState.APPROVED]
 
 
 def test_the_desk_is_found_wherever_a_comment_stands(session, make, round_) -> None:
