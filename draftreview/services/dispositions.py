@@ -23,6 +23,7 @@ from draftreview.services.grounds import ground_of
 from draftreview.services.looking_again import sent_since
 from draftreview.services.revisions import add_proposed, advance, announce
 
+_SAID = ("outcome", "explanation", "new_heading", "new_text", "new_tail")
 _OTHER_GROUND = sentence(
     "Ý kiến hoặc điều khoản này đã thay đổi sau khi mở trang. Đọc lại rồi lưu nếu vẫn trả lời như vậy."
 )
@@ -161,12 +162,34 @@ def is_current(row: type[Disposition]) -> ColumnElement[bool]:
 
 
 def is_released(row: type[Disposition]) -> ColumnElement[bool]:
-    """Say in SQL that a disposition is the one that the comment's agency sees."""
+    """Say in SQL that a disposition is the one that the comment's agency sees.
+
+    One that was only confirmed since says nothing new: the agency keeps what it has, seen or not.
+    """
     other = aliased(Disposition)
     newest = select(func.max(other.revision)).where(
-        other.comment_id == row.comment_id, other.stage == Stage.RELEASED
+        other.comment_id == row.comment_id, other.stage == Stage.RELEASED, ~is_confirmed(other)
     )
     return row.revision == newest.correlate(row).scalar_subquery()
+
+
+def is_confirmed(row: type[Disposition]) -> ColumnElement[bool]:
+    """Say in SQL that a released disposition says on another ground what the released one before it said."""
+    before = aliased(Disposition)
+    same = (getattr(before, name) == getattr(row, name) for name in _SAID)
+    return (
+        select(before.id)
+        .where(
+            before.comment_id == row.comment_id,
+            before.revision == row.revision - 1,
+            before.stage == Stage.RELEASED,
+            row.stage == Stage.RELEASED,
+            before.seen_hash != row.seen_hash,
+            *same,
+        )
+        .correlate(row)
+        .exists()
+    )
 
 
 def _sent_comment(session: Session, comment_id: int) -> Comment:
