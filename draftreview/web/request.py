@@ -23,6 +23,7 @@ from draftreview.web.menu import menu_for
 
 READING_POSTS = frozenset(
     {
+        "bulk.preview",
         "comments.difference",
         "comments.preview",
         "dispositions.difference",
