@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
@@ -95,6 +95,14 @@ class DeskPlaces:
             (one.provision_id, None if one.provision_id else one.component_id): replace(one, turn=turn)
             for turn, one in enumerate(found)
         }
+
+    @cached_property
+    def _by_slug(self) -> dict[str, DeskPlace]:
+        return {one.slug: one for one in self._places.values()}
+
+    def find(self, slug: str) -> DeskPlace | None:
+        """Find a place by its part of the address."""
+        return self._by_slug.get(slug)
 
     def at(self, provision_id: int | None, component_id: int | None) -> DeskPlace:
         """Give the place that comments stand on."""
