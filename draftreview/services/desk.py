@@ -27,6 +27,7 @@ from draftreview.services.desk_queue import (
     neighbours,
     queue,
     queue_with_choices,
+    since,
 )
 from draftreview.services.desk_said import said
 from draftreview.services.following import Following
@@ -86,9 +87,7 @@ class Desk:
 
     def since(self, item: QueueItem) -> State | None:
         """Tell what became of a place of the queue in the newest version."""
-        if item.at.provision_id is None:
-            return None
-        return self.following.state(self.consultation.version.number, item.slug)
+        return since(item.at, self.consultation.version.number, self.following)
 
 
 def desk(

@@ -17,7 +17,8 @@ from draftreview.models.desk import DeskNote, Phrase
 from draftreview.models.dispositions import Disposition
 from draftreview.services.desk_queue import DeskPlace
 from draftreview.services.desk_said import layer_of, said_there, where
-from draftreview.services.following import NEWEST, STEPS, Following
+from draftreview.services.following import NEWEST, Following
+from draftreview.services.following_query import STEPS
 from draftreview.services.permissions import DRAFTING_ROLES
 from draftreview.services.together import Together
 
