@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from draftreview.domain.errors import NotFound
 from draftreview.domain.following_words import State
@@ -21,11 +21,13 @@ from draftreview.services.desk_queue import (
     GENERAL_SLUG,
     MAIN_SLUG,
     Choices,
+    DeskPlace,
     DeskPlaces,
     QueueItem,
     neighbours,
     queue,
     queue_with_choices,
+    since,
 )
 from draftreview.services.desk_said import said
 from draftreview.services.following import Following
@@ -37,7 +39,8 @@ class Sought:
     """Which place and comment the desk shall show, and what its queue is narrowed to.
 
     Without a ``slug`` the first place with open comments is at hand. ``after`` is the comment that was just
-    answered. ``part`` leaves out what only a whole page shows.
+    answered. ``part`` leaves out what only a whole page shows, ``queue_known`` the queue too: whoever asks
+    has it and knows which place is next.
     """
 
     slug: str = ""
@@ -45,6 +48,7 @@ class Sought:
     after: int | None = None
     wanted: DeskFilter = field(default_factory=DeskFilter)
     part: bool = False
+    queue_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +87,24 @@ class Desk:
 
     def since(self, item: QueueItem) -> State | None:
         """Tell what became of a place of the queue in the newest version."""
-        if item.at.provision_id is None:
-            return None
-        return self.following.state(self.consultation.version.number, item.slug)
+        return since(item.at, self.consultation.version.number, self.following)
 
 
 def desk(
     session: Session, actor: User | None, round_: Consultation, places: DeskPlaces, sought: Sought
 ) -> Desk:
-    """Gather the desk in three queries.
+    """Gather the desk in three queries, in two where the queue is known.
 
     :raises NotFound: where nothing was said about the place asked for
     """
     require(may_decide(actor))
     assert actor is not None
     wanted, choices = sought.wanted, Choices()
+    items: tuple[QueueItem, ...] = ()
+    if sought.queue_known and sought.slug:
+        return _with_spot(
+            session, actor, Desk(round_, items, wanted), places, sought, places.find(sought.slug)
+        )
     if sought.part:
         items = queue(session, actor, round_, places, wanted)
     else:
@@ -114,13 +121,42 @@ def desk(
     item = _at_hand(items, sought.slug)
     if item is None:
         return found
-    rows = said(session, actor, round_, item.at, wanted)
-    more = beside(session, actor, round_, item.at)
+    return _with_spot(session, actor, found, places, sought, item.at)
+
+
+def _with_spot(
+    session: Session, actor: User, found: Desk, places: DeskPlaces, sought: Sought, at: DeskPlace | None
+) -> Desk:
+    round_ = found.consultation
+    rows = said(session, actor, round_, at, found.wanted) if at else ()
+    if at is None or not rows:
+        raise _nothing_there()
+    more = beside(session, actor, round_, at)
     number = round_.version.number
-    at_hand = spot(rows, places, item.at, number, more, comment_id=sought.comment_id, after=sought.after)
+    at_hand = spot(rows, places, at, number, more, comment_id=sought.comment_id, after=sought.after)
     return replace(
         found, spot=at_hand, phrases=more.phrases, drafters=more.drafters, following=more.following
     )
+
+
+def round_at_desk(session: Session, draft_key: str) -> Consultation:
+    """Find a draft's newest round with its draft and version: one query.
+
+    :raises NotFound: where none was opened
+    """
+    query = (
+        select(Consultation)
+        .join(Consultation.draft)
+        .join(Consultation.version)
+        .options(contains_eager(Consultation.draft), contains_eager(Consultation.version))
+        .where(Draft.key == draft_key)
+        .order_by(Consultation.number.desc())
+        .limit(1)
+    )
+    found = session.scalar(query)
+    if found is None:
+        raise NotFound(sentence("Dự thảo này chưa mở đợt lấy ý kiến."))
+    return found
 
 
 def answerable(session: Session, actor: User | None, comment_id: int) -> tuple[str, str]:
@@ -154,4 +190,8 @@ def _at_hand(items: Sequence[QueueItem], slug: str) -> QueueItem | None:
     for item in items:
         if item.slug == slug:
             return item
-    raise NotFound(sentence("Chưa có ý kiến nào đã gửi về chỗ này. Quay về bàn xử lý để chọn chỗ khác."))
+    raise _nothing_there()
+
+
+def _nothing_there() -> NotFound:
+    return NotFound(sentence("Chưa có ý kiến nào đã gửi về chỗ này. Quay về bàn xử lý để chọn chỗ khác."))

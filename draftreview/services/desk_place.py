@@ -12,7 +12,7 @@ from draftreview.domain.synthesis import Proposed
 from draftreview.domain.vocabulary import Category
 from draftreview.services.anchors import Passage, passage_at
 from draftreview.services.desk_beside import Beside, Given, Noted, PastWording
-from draftreview.services.desk_queue import DeskPlace, DeskPlaces
+from draftreview.services.desk_queue import DeskPlace, DeskPlaces, since
 from draftreview.services.following import Following
 from draftreview.services.looking_again import Again, again_in
 from draftreview.services.texts import TextProvision
@@ -132,7 +132,7 @@ def spot(
         remarks,
         wordings,
         _chosen(remarks, comment_id, after),
-        more.following.state(number, at.slug) if provision else None,
+        since(at, number, more.following),
         more.past,
     )
 

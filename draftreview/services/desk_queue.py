@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from draftreview.domain.casing import sentence_case
 from draftreview.domain.component_names import component_name
+from draftreview.domain.following_words import State
 from draftreview.domain.places import GENERAL, Place, component_place, place_of
 from draftreview.domain.provisions import WORDS, Kind
 from draftreview.domain.vocabulary import CommentState
@@ -18,6 +19,7 @@ from draftreview.models.accounts import Agency, User
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation, FocusTopic
 from draftreview.services.desk_filter import DeskFilter, answered, matches
+from draftreview.services.following import Following
 from draftreview.services.texts import Text, TextComponent, TextProvision
 from draftreview.services.together import Together
 
@@ -95,6 +97,14 @@ class DeskPlaces:
             (one.provision_id, None if one.provision_id else one.component_id): replace(one, turn=turn)
             for turn, one in enumerate(found)
         }
+
+    @cached_property
+    def _by_slug(self) -> dict[str, DeskPlace]:
+        return {one.slug: one for one in self._places.values()}
+
+    def find(self, slug: str) -> DeskPlace | None:
+        """Find a place by its part of the address."""
+        return self._by_slug.get(slug)
 
     def at(self, provision_id: int | None, component_id: int | None) -> DeskPlace:
         """Give the place that comments stand on."""
@@ -224,6 +234,14 @@ def following(items: Sequence[QueueItem], slug: str) -> QueueItem | None:
     """
     here = next((number for number, item in enumerate(items) if item.slug == slug), 0)
     return next((item for item in (*items[here:], *items[:here]) if item.left), None)
+
+
+def since(at: DeskPlace, number: int, following: Following) -> State | None:
+    """Say what became of a provision or a component of the version of that number; the whole draft stays."""
+    if at.provision_id is not None:
+        return following.state(number, at.slug)
+    part = "" if at.slug == MAIN_SLUG else at.slug
+    return following.part_state(number, part) if at.component_id is not None else None
 
 
 def neighbours(items: Sequence[QueueItem], slug: str) -> tuple[QueueItem | None, QueueItem | None]:

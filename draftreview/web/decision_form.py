@@ -83,7 +83,7 @@ _WORDED = ("new_heading", "new_text", "new_tail")
 
 def decision_form(spot: Spot, typed: bool = False) -> DecisionForm:
     """Make the form of the chosen comment, from what was typed or from the current answer."""
-    form = DecisionForm() if typed else DecisionForm(formdata=None)
+    form = DecisionForm() if typed else DecisionForm(formdata=None, meta={"csrf": False})
     chosen, place = spot.chosen, spot.provision
     proposed = chosen.proposed
     inserts = proposed is not None and proposed.operation is Operation.INSERT

@@ -8,10 +8,9 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from draftreview.domain.options import Contrast, Option, contrast
-from draftreview.domain.vocabulary import CATEGORY_LABELS, STAGE_LABELS
+from draftreview.domain.vocabulary import CATEGORY_LABELS, OUTCOME_LABELS, STAGE_LABELS
 from draftreview.models.consultations import Consultation
-from draftreview.services.consultations import require_round
-from draftreview.services.desk import Desk, Sought, desk
+from draftreview.services.desk import Desk, Sought, desk, round_at_desk
 from draftreview.services.desk_answers import starts
 from draftreview.services.desk_filter import MINE, NOBODY, OPEN, DeskFilter
 from draftreview.services.desk_place import Remark, Spot
@@ -33,7 +32,29 @@ class Addresses:
     """Addresses on the desk of one draft, with the filter kept in each."""
 
     desk: str
+    comments: str
     wanted: DeskFilter
+
+    @classmethod
+    def of(cls, key: str, wanted: DeskFilter) -> "Addresses":
+        """Make them for a draft; asking Flask for every single one would cost a third of the page."""
+        comment = url_for("dispositions.decide", comment_id=0)
+        return cls(url_for("dispositions.desk", key=key), comment.removesuffix("/0/dispositions"), wanted)
+
+    def comment(self, number: int, way: str) -> str:
+        """Lead to something that is done with a comment from the desk."""
+        words = urlencode(self.wanted.arguments)
+        return f"{self.comments}/{number}/{way}{'?' if words else ''}{words}"
+
+    @property
+    def trace(self) -> tuple[str, str]:
+        """Give what stands before and behind a comment's number in the address of its trace."""
+        return f"{self.comments}/", "/trace"
+
+    @property
+    def phrases(self) -> str:
+        """Lead to the reusable sentences."""
+        return f"{self.desk.removesuffix('/desk')}/phrases"
 
     def to(self, slug: str, **more: object) -> str:
         """Lead to a place; ``comment`` puts that comment at hand."""
@@ -66,7 +87,7 @@ class Shown:
 
 def back_to(key: str, slug: str, **more: object) -> str:
     """Lead back to a place of the desk, under the filter of the address at hand."""
-    return Addresses(url_for("dispositions.desk", key=key), wanted()).to(slug, **more) + "#at-hand"
+    return Addresses.of(key, wanted()).to(slug, **more) + "#at-hand"
 
 
 def wanted() -> DeskFilter:
@@ -91,16 +112,17 @@ def find_desk(key: str, slug: str = "", comment_id: int | None = None) -> Desk:
     :raises NotPermitted: for anybody but the drafting side
     """
     require(may_decide(actor()))
-    round_ = require_round(db(), key)
+    round_ = round_at_desk(db(), key)
     after = request.args.get("after", type=int)
-    sought = Sought(slug, comment_id, after, wanted(), part=is_part())
+    known = request.headers.get("X-Queue") == "known"
+    sought = Sought(slug, comment_id, after, wanted(), part=is_part(), queue_known=known and is_part())
     return desk(db(), actor(), round_, places_of(round_), sought)
 
 
 def page(found: Desk, form: DecisionForm | None) -> str:
     """Render the desk, or the part of it that a script asked for."""
     spot = found.spot
-    addresses = Addresses(url_for("dispositions.desk", key=found.consultation.draft.key), found.wanted)
+    addresses = Addresses.of(found.consultation.draft.key, found.wanted)
     return render_template(
         "dispositions/_part.html" if is_part() else "dispositions/desk.html",
         desk=found,
@@ -114,6 +136,7 @@ def page(found: Desk, form: DecisionForm | None) -> str:
         labels={} if is_part() else _labels(found),
         grouped=grouped,
         categories={one: _(words) for one, words in CATEGORY_LABELS.items()},
+        outcomes=[(one.value, _(words)) for one, words in OUTCOME_LABELS.items()],
     )
 
 

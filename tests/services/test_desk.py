@@ -13,9 +13,10 @@ from draftreview.models.consultations import Consultation
 from draftreview.models.desk import CommentGroup, GroupMember
 from draftreview.services.anchors import anchor_on
 from draftreview.services.assignments import assign
-from draftreview.services.desk import Sought, answerable, desk
+from draftreview.services.desk import Sought, answerable, desk, round_at_desk
 from draftreview.services.desk_filter import DeskFilter
 from draftreview.services.desk_queue import DeskPlaces, following, grouped, neighbours, queue
+from draftreview.services.phrases import keep_phrase
 from draftreview.services.texts import read_text
 from tests.factories import Factory, clause, small_text
 
@@ -290,6 +291,33 @@ def test_the_desk_takes_three_queries_whatever_its_size(session, make, round_, p
     spot = desk(session, drafter, round_, places, Sought(CLAUSE, part=part)).spot
     assert [one.agency and one.answer.by for one in spot.remarks]
     assert len([one for one in seen if one.startswith("SELECT")]) == 3
+
+
+def test_the_place_names_the_topics_and_brings_the_drafters_phrases(session, make, round_) -> None:
+    topic = make.topic(round_, short_title="Mô hình")
+    for _ in range(2):
+        sent(make, round_, CLAUSE, topic=topic)
+    keep_phrase(session, make.lead(), make.clock, "Dùng chung.", shared=True)
+    keep_phrase(session, make.lead(), make.clock, "Của người khác.")
+    found = opened(session, make, round_, CLAUSE)
+    assert found.spot.topics == ("Mô hình",)
+    assert [(one.body, one.shared) for one in found.phrases] == [("Dùng chung.", True)]
+    assert len(found.drafters) == 3
+
+
+def test_who_has_the_queue_is_given_the_place_alone(session, make, round_) -> None:
+    comment = sent(make, round_, CLAUSE)
+    found = opened(session, make, round_, CLAUSE, part=True, queue_known=True)
+    assert (found.spot.chosen.id, found.items, found.around) == (comment.id, (), (None, None))
+    for slug in (POINT, "nowhere"):
+        with pytest.raises(NotFound):
+            opened(session, make, round_, slug, part=True, queue_known=True)
+
+
+def test_a_draft_without_a_round_has_no_desk(session, make, round_) -> None:
+    assert round_at_desk(session, round_.draft.key) is round_
+    with pytest.raises(NotFound):
+        round_at_desk(session, make.draft().key)
 
 
 def test_comments_are_looked_for_by_agency_topic_category_and_article(session, make, round_) -> None:

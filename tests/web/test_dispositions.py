@@ -381,6 +381,14 @@ def test_a_script_is_given_the_part_that_changes(client, site, comment) -> None:
         assert words in page
 
 
+def test_a_script_that_has_the_queue_is_given_the_place_alone(client, site, comment) -> None:
+    asked = {"HX-Request": "true", "X-Queue": "known"}
+    page = client.get(place_url(comment), headers=asked).get_data(as_text=True)
+    assert 'id="desk-progress"' not in page
+    assert "data-counts" not in page
+    assert 'data-lead="on" data-key="n"' in page
+
+
 def test_the_filter_goes_along_through_the_queue(client, site, round_, comment) -> None:
     after = sent(site, round_, OTHER, category=Category.QUESTION)
     sent(site, round_, CLAUSE, category=Category.QUESTION)
@@ -424,7 +432,7 @@ def test_what_the_lead_remarked_stands_beside_the_answer(client, site, comment) 
     assert "Trả lại: Nêu rõ căn cứ." in text_of(client.get(place_url(comment)))
 
 
-@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}, {"HX-Request": "true", "X-Queue": "known"}])
 @pytest.mark.parametrize("size", [1, 9])
 def test_the_desk_takes_at_most_five_queries(
     client, site, round_, comment, count_queries: Callable[[], int], size, headers

@@ -2,6 +2,7 @@
    not saved is filled in again. Without this every link and button leads to a whole page. */
 
 const ASKS = { "HX-Request": "true" };
+const WITHOUT_QUEUE = { ...ASKS, "X-Queue": "known" };
 const TYPED = "draftreview.desk.";
 const KEPT = ["outcome", "explanation", "new_heading", "new_text", "new_tail"];
 let asking = null;
@@ -38,16 +39,41 @@ function signFor(comments, answered) {
 
 function markQueue() {
   const queue = document.getElementById("queue");
+  const links = [...queue.querySelectorAll("[data-slug]")];
+  links.forEach((link) => {
+    const here = link.dataset.slug === part().dataset.slug;
+    if (here) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  });
+  if (part().dataset.counts !== undefined) count(links);
+  const named = document.querySelector("#desk-progress .subbar-place b");
+  const place = part().querySelector("h2");
+  if (named && place) named.textContent = place.textContent;
+  lead(links);
+  showCurrent(queue);
+}
+
+/* The places before and after, where the server was not asked for the queue */
+function lead(links) {
+  const shown = links.filter((link) => !link.hidden);
+  const at = shown.findIndex((link) => link.hasAttribute("aria-current"));
+  const ways = { back: shown[at - 1], on: at < 0 ? undefined : shown[at + 1] };
+  part().querySelectorAll("[data-lead]").forEach((way) => {
+    const link = ways[way.dataset.lead];
+    if (!link) return;
+    way.href = link.href;
+    way.hidden = false;
+  });
+}
+
+function count(links) {
   const counts = new Map(part().dataset.counts.split(";").filter(Boolean).map((line) => {
     const [slug, comments, answered] = line.split(" ");
     return [slug, [Number(comments), Number(answered)]];
   }));
-  queue.querySelectorAll("[data-slug]").forEach((link) => {
+  links.forEach((link) => {
     const [comments, answered] = counts.get(link.dataset.slug) ?? [0, 0];
-    const here = link.dataset.slug === part().dataset.slug;
-    link.toggleAttribute("aria-current", false);
-    if (here) link.setAttribute("aria-current", "true");
-    link.hidden = comments === 0 && !here;
+    link.hidden = comments === 0 && !link.hasAttribute("aria-current");
     const said = `${comments} ${answered}`;
     if (link.dataset.said === said) return;
     link.dataset.said = said;
@@ -56,7 +82,6 @@ function markQueue() {
     link.querySelector("svg").replaceWith(sign);
     link.querySelector(".pill").firstChild.data = String(comments);
   });
-  showCurrent(queue);
 }
 
 function showCurrent(queue) {
@@ -104,7 +129,7 @@ async function ask(address, { body, method = "GET", push = true, focus = focusOn
   // Nothing more is put into a form that is on its way.
   old.inert = method === "POST";
   try {
-    answer = await fetch(address, { method, body, headers: ASKS, signal: asking.signal });
+    answer = await fetch(address, { method, body, headers: method === "GET" ? WITHOUT_QUEUE : ASKS, signal: asking.signal });
   } catch (trouble) {
     if (trouble.name !== "AbortError" && method === "GET") location.assign(address);
     else if (trouble.name !== "AbortError") return false;
