@@ -106,11 +106,18 @@ def spot(
     """
     provision = places.text.provisions[at.provision_id] if at.provision_id else None
     told = sorted(rows, key=lambda row: (row.turn, row.position, row.id))
-    wordings = options([(row.id, _proposed(row)) for row in told if row.operation is not None])
+    proposals = {row.id: _proposed(row) for row in told if row.operation is not None}
+    wordings = options(list(proposals.items()))
     letters = {one: option.letter for option in wordings for one in option.comment_ids}
     passages = _passages(rows, provision, number, more.following)
     remarks = tuple(
-        _remark(row, letters.get(row.id, ""), passages.get(row.id), more.notes.get(row.id, ()))
+        _remark(
+            row,
+            proposals.get(row.id),
+            letters.get(row.id, ""),
+            passages.get(row.id),
+            more.notes.get(row.id, ()),
+        )
         for row in told
     )
     return Spot(
@@ -126,7 +133,9 @@ def spot(
     )
 
 
-def _remark(row: Any, letter: str, passage: Passage | None, notes: tuple[Noted, ...]) -> Remark:
+def _remark(
+    row: Any, proposed: Proposed | None, letter: str, passage: Passage | None, notes: tuple[Noted, ...]
+) -> Remark:
     return Remark(
         row.id,
         row.agency,
@@ -136,7 +145,7 @@ def _remark(row: Any, letter: str, passage: Passage | None, notes: tuple[Noted, 
         row.reason,
         bool(row.late),
         row.topic or "",
-        _proposed(row) if row.operation is not None else None,
+        proposed,
         _answer(row) if row.answer_id is not None else None,
         letter,
         passage,
