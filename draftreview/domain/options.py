@@ -94,8 +94,14 @@ def contrast(one: Option, other: Option) -> Contrast:
 
 def _key(proposed: Proposed) -> object:
     """Tell what makes two proposals the same, whatever their spaces and way of composing letters."""
-    words = tuple(nfc(text).split() for text in _new(proposed))
-    return repr((proposed.operation.value, proposed.as_first_child, proposed.beside, words))
+    words = tuple(visible(text) for text in _new(proposed))
+    return proposed.operation, proposed.as_first_child, proposed.beside, words
+
+
+@lru_cache(maxsize=4096)
+def visible(text: str) -> str:
+    """Give what is to be seen of a wording, whatever its spaces and way of composing letters."""
+    return " ".join(nfc(text).split())
 
 
 def _new(proposed: Proposed) -> tuple[str, str, str]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from draftreview.domain.diffing import same_wording
 from draftreview.domain.merging_changes import Words
+from draftreview.domain.options import visible
 from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import Operation, Outcome
 from draftreview.services.desk_beside import Given, PastWording
@@ -36,11 +36,10 @@ class Borrowed:
 
 def starts(spot: Spot) -> tuple[Start, ...]:
     """List the wordings that an answer to the chosen comment may start from, each once."""
-    found: list[Start] = []
+    found: dict[str, Start] = {}
     for one in _starts(spot):
-        if not any(same_wording(_whole(one.words), _whole(other.words)) for other in found):
-            found.append(one)
-    return tuple(found)
+        found.setdefault(visible(_whole(one.words)), one)
+    return tuple(found.values())
 
 
 def first_words(remark: Remark) -> Words | None:

@@ -111,12 +111,14 @@ def spot(
     """
     provision = places.text.provisions[at.provision_id] if at.provision_id else None
     told = sorted(rows, key=lambda row: (row.turn, row.position, row.id))
-    wordings = options([(row.id, _proposed(row)) for row in told if row.operation is not None])
+    proposals = {row.id: _proposed(row) for row in told if row.operation is not None}
+    wordings = options(list(proposals.items()))
     letters = {one: option.letter for option in wordings for one in option.comment_ids}
     passages = _passages(rows, provision, number, more.following)
     remarks = tuple(
         _remark(
             row,
+            proposals.get(row.id),
             letters.get(row.id, ""),
             passages.get(row.id),
             more.notes.get(row.id, ()),
@@ -137,7 +139,14 @@ def spot(
     )
 
 
-def _remark(row: Any, letter: str, passage: Passage | None, notes: tuple[Noted, ...], again: Again) -> Remark:
+def _remark(
+    row: Any,
+    proposed: Proposed | None,
+    letter: str,
+    passage: Passage | None,
+    notes: tuple[Noted, ...],
+    again: Again,
+) -> Remark:
     return Remark(
         row.id,
         row.agency,
@@ -147,7 +156,7 @@ def _remark(row: Any, letter: str, passage: Passage | None, notes: tuple[Noted, 
         row.reason,
         bool(row.late),
         row.topic or "",
-        _proposed(row) if row.operation is not None else None,
+        proposed,
         _answer(row) if row.answer_id is not None else None,
         letter,
         passage,

@@ -135,8 +135,8 @@ def page(found: Desk, form: DecisionForm | None) -> str:
         change=difference_of(form, spot) if spot and form is not None else None,
         labels={} if is_part() else _labels(found),
         grouped=grouped,
-        categories={one: _(words) for one, words in CATEGORY_LABELS.items()},
-        outcomes=[(one.value, _(words)) for one, words in OUTCOME_LABELS.items()],
+        categories=CATEGORY_LABELS,
+        outcomes=OUTCOME_LABELS,
     )
 
 
