@@ -21,7 +21,8 @@ from draftreview.services.texts import Place, Text
 from draftreview.services.topics import topic_at
 from draftreview.services.typing import Unfinished
 from draftreview.web.comment_cards import Change, cards_of, change
-from draftreview.web.comment_forms import CommentForm, composer, put_back, says_as_much
+from draftreview.web.comment_filling import composer, put_back, says_as_much
+from draftreview.web.comment_forms import CommentForm
 from draftreview.web.forms import said
 from draftreview.web.presentation import translated
 from draftreview.web.reading_page import page_url, show_page

@@ -92,6 +92,20 @@ def test_words_of_the_clause_are_commented_on_and_marked(
     assert comment.anchor.quote == "văn bản"
 
 
+def test_words_are_commented_on_without_saying_that_no_wording_is_meant(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    left = fields(operation="replace", new_text=NOW, quote="bằng văn bản")
+    assert "Câu chữ chưa khác dự thảo." in text_of(post(client, NEW, **left | {"body": " "}))
+    assert post(client, NEW, **left).status_code == 303
+    comment = only(site)
+    assert (comment.proposal, comment.anchor is not None) == (None, True)
+    reworded = left | {"new_text": THEN, "form_key": "k2"}
+    assert post(client, NEW, **reworded).status_code == 303
+    site.commit()
+    assert site.session.scalar(select(Comment).where(Comment.form_key == "k2")).proposal is not None
+
+
 def test_a_finished_comment_leads_back_to_its_clause(
     client: FlaskClient, site: Factory, invited: Invitation
 ) -> None:

@@ -1,7 +1,7 @@
 /* Opens the composer of a clause beside the text instead of on a page of its own; without this the links lead there.
    The form itself is sent as any form is. */
 
-import { fill, takeOffer } from "./choosing.js";
+import { fillFromText, takeOffer } from "./choosing.js";
 import { flush, isUnsafe } from "./keeping.js";
 
 const OPENERS = ".clause-add, .clause-count, [data-opens-talk]";
@@ -36,8 +36,7 @@ function commentOnSelection() {
   if (!found) return;
   const form = document.querySelector("#talk form.composer");
   if (form && document.getElementById("talk").dataset.place === found.eid) {
-    fill(form, found);
-    form.elements.quote.focus();
+    fillFromText(form, found);
     return;
   }
   const link = document.createElement("a");
@@ -47,7 +46,7 @@ function commentOnSelection() {
   link.href = way;
   if (isUnsafe()) return;
   flush();
-  open(link, (composer) => composer && fill(composer, found));
+  open(link, (composer) => composer && fillFromText(composer, found));
 }
 
 function close() {
