@@ -20,7 +20,8 @@ function open(link, then = () => {}) {
   opener = link;
   // Loading the page anew then opens the same place, with what was typed there.
   history.replaceState(history.state, "", address);
-  window.htmx.ajax("GET", address.pathname + address.search, { target: "#talk", swap: "outerHTML" })
+  // Settled at once: what is scrolled and focused next must stand where it stays.
+  window.htmx.ajax("GET", address.pathname + address.search, { target: "#talk", swap: "outerHTML settle:0ms" })
     .then(() => {
       const talk = document.getElementById("talk");
       mark(talk.dataset.place);
