@@ -172,12 +172,15 @@ UNFINISHED = (
             Typing.comment_id.is_(None)
             & (Typing.place == bindparam("place"))
             & (bindparam("comment_id") == 0)
-            & (Typing.author_id == bindparam("author_id"))
+            & ((Typing.author_id == bindparam("author_id")) | (Typing.form_key == bindparam("asked")))
         )
         | (Typing.comment_id == bindparam("comment_id")),
     )
 )
-"""What is typed at a place, or on a comment (then by colleagues too), in any order."""
+"""What is typed at a place, or on a comment (then by colleagues too), in any order.
+
+A colleague's words at a place are theirs until saved, given only to who names their form's key.
+"""
 
 
 def gathered(rows: Iterable[tuple[Any, ...]], author_id: int) -> tuple[Unfinished, ...]:

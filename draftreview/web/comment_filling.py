@@ -44,9 +44,10 @@ def composer(
 
 
 def _again(typed: Unfinished) -> dict[str, object]:
+    """Give what was typed; a colleague's words are gone on with in a form of one's own."""
     fields: dict[str, object] = {name: one for name, one in typed.fields.items() if name in TYPED}
     flags = {name: name in fields for name in ("as_first_child",)}
-    return fields | flags | {"form_key": typed.form_key}
+    return fields | flags | ({"form_key": typed.form_key} if typed.mine else {})
 
 
 def put_back(form: CommentForm, place: TextProvision) -> None:

@@ -8,19 +8,21 @@ from flask_babel import gettext as _
 
 from draftreview.db import begin_writing
 from draftreview.domain.errors import AlreadySent, Conflict, Invalid, NotPermitted
+from draftreview.models.drafts import Version
 from draftreview.services import reordering, replies, scans
 from draftreview.services.dispositions import released
-from draftreview.services.margins import topics_and_following
 from draftreview.services.permissions import may_comment, may_send_reply
 from draftreview.services.replies import WITH_COMMENTS
 from draftreview.services.reply_notes import notes_of
 from draftreview.services.reply_pages import ReplyPage, open_reply
 from draftreview.services.topic_answers import standing_of
+from draftreview.services.unfinished import read_before_sending
 from draftreview.web.comment_cards import cards_of
 from draftreview.web.presentation import translated
 from draftreview.web.reply_forms import LetterForm, ReplyForm, ScanForm, letter_form, reply_form
 from draftreview.web.request import actor, clock, db, signed_in
 from draftreview.web.scan_uploads import checked_scan
+from draftreview.web.unfinished_lines import left_in
 
 blueprint = Blueprint("replies", __name__)
 
@@ -125,11 +127,12 @@ def _prepare(key: str, form: ReplyForm) -> ResponseReturnValue:
 
 
 def _page(page: ReplyPage, form: ReplyForm | None = None, error: str = "") -> str:
-    topics, following = topics_and_following(db(), page.visit, onward=True)
+    topics, following, begun = read_before_sending(db(), signed_in(), page.visit)
     counts = Counter(one.topic_id for one in page.comments if one.topic_id is not None)
     notes = None if page.is_sent else notes_of(db(), page)
     silent = notes.silent if notes else frozenset()
     answers = released(db(), [one.id for one in page.sent]) if page.is_sent else {}
+    key = page.visit.draft.key
     return render_template(
         "replies/show.html",
         page=page,
@@ -139,10 +142,16 @@ def _page(page: ReplyPage, form: ReplyForm | None = None, error: str = "") -> st
         missing=standing_of(topics, counts, silent).open,
         silent=[one for one in topics if one.id in silent],
         notes=notes,
+        left=[] if page.is_sent else left_in(_consulted(page), key, begun, back="reply"),
         with_comments=WITH_COMMENTS,
         may_send=may_send_reply(actor(), page.invitation),
         may_write=may_comment(actor(), page.consultation, page.invitation, page.visit.today),
     )
+
+
+def _consulted(page: ReplyPage) -> Version:
+    """Give the version that the round asks about, which the visit mostly has at hand."""
+    return page.visit.version if page.visit.consulted else page.consultation.version
 
 
 def _scan(page: ReplyPage) -> ScanForm | None:
