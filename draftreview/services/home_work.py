@@ -117,6 +117,12 @@ def works_of(session: Session, actor: User, rounds: Sequence[tuple[Consultation,
 def _topics(round_: Consultation, asked: Rows, own: Sequence[Comment]) -> tuple[Standing, Mapping[int, int]]:
     """Judge which topics of a round are answered, and count the comments on each."""
     counts = Counter(one.topic_id for one in own if one.topic_id and one.consultation_id == round_.id)
-    rows = sorted((row for row in asked if row[1] == round_.id), key=lambda row: row[0])
-    silent = {row[3] for row in rows if row[2] is not None}
-    return standing_of([Topic(*row[3:], frozenset()) for row in rows], counts, silent), counts
+    rows = sorted((row[0], *row[2:]) for row in asked if row[1] == round_.id)
+    silent = {topic_id for _at, nothing, topic_id, *_facts in rows if nothing is not None}
+    return standing_of([_topic(*facts) for _at, _nothing, *facts in rows], counts, silent), counts
+
+
+def _topic(
+    topic_id: int, parent_id: int | None, code: str, title: str, short_title: str, question: str
+) -> Topic:
+    return Topic(topic_id, parent_id, code, title, short_title, question, frozenset())

@@ -88,7 +88,12 @@ _BEFORE_SENDING = Together(TOPICS, STEPS, BEGUN)
 
 def begun(rows: Iterable[Sequence[Any]], reader_id: int) -> tuple[Begun, ...]:
     """Make what was begun of the rows of ``BEGUN``, the newest first."""
-    found = [Begun(*facts[:5], facts[5] or "", *facts[6:-1], facts[-1] == reader_id) for facts in rows]
+    found = [
+        Begun(
+            key, version_id, number, place, comment_id, cited or "", fields, typed_at, author, by == reader_id
+        )
+        for key, version_id, number, place, comment_id, cited, fields, typed_at, author, by in rows
+    ]
     return tuple(sorted(found, key=lambda one: one.typed_at, reverse=True))
 
 

@@ -108,9 +108,9 @@ def prepared(key: str, version: Version) -> Prepared:
     return kept(shelved, lambda: _prepare(key, version.number, text))
 
 
-def place_url(key: str, number: int, eid: str, **more: str | None) -> str:
+def place_url(key: str, number: int, eid: str) -> str:
     """Give the address of the comments and the composer at one place, scrolled to it."""
-    return url_for("comments.new", key=key, number=number, eid=eid, _anchor=eid, **more)
+    return url_for("comments.new", key=key, number=number, eid=eid, _anchor=eid)
 
 
 def _prepare(key: str, number: int, text: Text) -> Prepared:

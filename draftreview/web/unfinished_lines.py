@@ -10,7 +10,6 @@ from draftreview.domain.errors import NotFound
 from draftreview.domain.provisions import opening_capital
 from draftreview.models.drafts import Version
 from draftreview.services.unfinished import Begun
-from draftreview.web.prepared import place_url
 from draftreview.web.shelf import text_of
 
 
@@ -45,7 +44,15 @@ def _lines(version: Version, key: str, begun: Iterable[Begun], back: str | None)
             # Kept from an address that somebody wrote by hand.
             continue
         if place.provision is None or not one.repeats(place.provision):
-            way = place_url(key, version.number, place.eid, typing=one.form_key, back=back)
+            way = url_for(
+                "comments.new",
+                key=key,
+                number=version.number,
+                eid=place.eid,
+                typing=one.form_key,
+                back=back,
+                _anchor=place.eid,
+            )
             yield Left(one, _named(place.citation), way)
 
 
