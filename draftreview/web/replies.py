@@ -49,8 +49,7 @@ def show(key: str) -> ResponseReturnValue:
             begin_writing(db())
         return _send(key, form) if "send" in request.form else _prepare(key, form)
     except AlreadySent as error:
-        flash(translated(error.message), "warning")
-        return redirect(url_for("replies.receipt", key=key), 303)
+        return _sent_before(key, error)
     except Invalid as error:
         form[error.field or "scan"].errors = [translated(error.message)]
         return _page(open_reply(db(), actor(), clock(), key), form), 422
@@ -64,7 +63,10 @@ def show(key: str) -> ResponseReturnValue:
 @blueprint.post("/drafts/<key>/reply/agree")
 def agree(key: str) -> ResponseReturnValue:
     """Send in one step that the agency agrees with everything."""
-    replies.agree_entirely(db(), signed_in(), clock(), key)
+    try:
+        replies.agree_entirely(db(), signed_in(), clock(), key)
+    except AlreadySent as error:
+        return _sent_before(key, error)
     return _sent(key)
 
 
@@ -116,6 +118,12 @@ def _send(key: str, form: ReplyForm) -> ResponseReturnValue:
 def _sent(key: str) -> ResponseReturnValue:
     db().commit()
     flash(_("Đã gửi văn bản góp ý. Biên nhận ở bên dưới."), "status")
+    return redirect(url_for("replies.receipt", key=key), 303)
+
+
+def _sent_before(key: str, error: AlreadySent) -> ResponseReturnValue:
+    """Lead who presses twice, or after a colleague, to the receipt of the first time."""
+    flash(translated(error.message), "warning")
     return redirect(url_for("replies.receipt", key=key), 303)
 
 

@@ -14,6 +14,7 @@ from draftreview.domain.vocabulary import Operation, ReplyState
 from draftreview.models.accounts import Agency
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Invitation, Reply
+from draftreview.models.sendings import Sending
 from draftreview.services.trial_accounts import PASSWORD
 from tests.browser.demonstration import CLAUSE
 from tests.browser.hands import MOST, Counter, Finger, Hand, Keys
@@ -185,6 +186,26 @@ def test_without_script(sit: Sit, scan: Path, tmp_path: Path) -> None:
     head = sit(java_script_enabled=False)
     send(head, scan)
     check_the_end(head, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("where", "stance", "button"),
+    [
+        ("/drafts/mot-cua/reply", "Nhất trí hoàn toàn", "Gửi văn bản góp ý"),
+        ("/", "", "Gửi “Nhất trí hoàn toàn”"),
+    ],
+)
+def test_a_double_click_sends_once(
+    browser: Browser, fresh_site: str, tmp_path: Path, where: str, stance: str, button: str
+) -> None:
+    with somebody(browser, fresh_site, OFFICE, HEAD) as head:
+        page = head.open(where)
+        if stance:
+            page.get_by_role("radio", name=stance).check(force=True)
+        page.get_by_role("button", name=button).dblclick()
+        expect(page.get_by_role("heading", name="Biên nhận văn bản góp ý")).to_be_visible()
+    with opened(Config(data=tmp_path / "var")) as session:
+        assert [one.number for one in session.scalars(select(Sending))] == [1]
 
 
 def test_the_next_action_is_refused() -> None:
