@@ -15,6 +15,7 @@ from draftreview.services.permissions import may_comment, may_send_reply
 from draftreview.services.replies import WITH_COMMENTS
 from draftreview.services.reply_notes import notes_of
 from draftreview.services.reply_pages import ReplyPage, open_reply
+from draftreview.services.sendings import sendings_of
 from draftreview.services.topic_answers import standing_of
 from draftreview.services.unfinished import read_before_sending
 from draftreview.web.comment_cards import cards_of
@@ -85,10 +86,12 @@ def receipt(key: str) -> ResponseReturnValue:
     page = open_reply(db(), actor(), clock(), key)
     if not page.is_sent or page.reply is None:
         return redirect(url_for("replies.show", key=key))
+    kept = sendings_of(db(), page.reply)
     return render_template(
         "replies/receipt.html",
         page=page,
-        holds=replies.verify(db(), page),
+        first=kept[0] if len(kept) > 1 else None,
+        holds=replies.verify(db(), page, kept),
         form=_letter(page),
         scan=_scan(page),
     )
