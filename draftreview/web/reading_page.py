@@ -106,8 +106,10 @@ def _topic_lines(ready: Prepared, topics: Sequence[Topic], margin: Margin) -> li
         steps = [one for one in topics if one.parent_id == topic.id]
         named = topic.lineages.union(*(one.lineages for one in steps))
         if steps:
-            done = sum(totals[one.id] > 0 for one in steps)
+            done = sum(totals[one.id] > 0 or one.silent for one in steps)
             note = _("%(done)s/%(all)s bước", done=done, all=len(steps))
+        elif topic.silent and not totals[topic.id]:
+            note = _("không có ý kiến")
         else:
             note = _("%(count)s ý kiến", count=totals[topic.id])
         eid = ready.first_of(named)
