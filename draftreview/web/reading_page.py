@@ -1,11 +1,10 @@
 """The reading page, with or without a composer beside the text: shared by reading and commenting."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template, request, url_for
-from flask_babel import get_locale
+from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from draftreview.domain.choosing import counted
@@ -16,8 +15,7 @@ from draftreview.services.reading import Visit
 from draftreview.services.texts import Text
 from draftreview.services.topics import Topic, answered
 from draftreview.web.prepared import Prepared, prepared
-from draftreview.web.request import actor, db, surroundings
-from draftreview.web.shelf import kept
+from draftreview.web.request import actor, db
 from draftreview.web.whereabouts import shown
 
 
@@ -60,24 +58,6 @@ def show_page(
         is_invited=speaks_for_agency(actor()) and visit.invitation is not None,
         writing=writing,
         **talk,
-    )
-
-
-def public_page(visit: Visit) -> bytes:
-    """Give the page that everybody who is not signed in reads: rendered once for all that it shows."""
-    topics, following = topics_and_following(db(), visit)
-    seen = ("page", request.path, str(get_locale()), surroundings(), _facts(visit), tuple(topics))
-    return kept(seen, lambda: show_page(visit, topics=topics, following=following).encode())
-
-
-def _facts(visit: Visit) -> tuple[Hashable, ...]:
-    """Give everything of a visit that the page shows."""
-    draft, version = visit.draft, visit.version
-    return (
-        (draft.key, draft.title, draft.short_title, draft.illustrative),
-        (version.id, version.number, version.text_hash),
-        (visit.numbers, visit.rounds, visit.consulted, visit.asked),
-        (visit.days, visit.today),
     )
 
 
