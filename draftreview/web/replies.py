@@ -73,9 +73,13 @@ def agree(key: str) -> ResponseReturnValue:
 
 @blueprint.post("/drafts/<key>/reply/order")
 def order(key: str) -> ResponseReturnValue:
-    """Move a comment up or down among those of its place."""
+    """Move a comment up or down among those of its place, or to where it was dragged."""
     chosen = request.form.get("comment", 0, type=int)
-    reordering.move(db(), signed_in(), clock(), key, chosen, up="up" in request.form)
+    to = request.form.get("to", type=int)
+    if to is None:
+        reordering.move(db(), signed_in(), clock(), key, chosen, up="up" in request.form)
+    else:
+        reordering.move_to(db(), signed_in(), clock(), key, chosen, to)
     db().commit()
     return redirect(url_for("replies.show", key=key, _anchor=f"comment-{chosen}"), 303)
 
@@ -150,6 +154,7 @@ def _page(page: ReplyPage, form: ReplyForm | None = None, error: str = "") -> st
         form=form,
         error=error,
         cards=cards_of(page.comments, answers, following),
+        places=[reordering.place_of(one) for one in page.comments],
         missing=standing_of(topics, counts, silent).open,
         silent=[one for one in topics if one.id in silent],
         notes=notes,
