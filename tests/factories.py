@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from draftreview.domain import provisions as tree
-from draftreview.domain.alignment import Pair, align
+from draftreview.domain.alignment import align
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import ComponentKind, Kind
 from draftreview.domain.regimes import SHIPPED
 from draftreview.domain.vocabulary import (

@@ -8,8 +8,9 @@ import click
 from draftreview.cli.opening import read_bytes
 from draftreview.cli.outline import outline, pair_line, totals_line
 from draftreview.config import from_environment
-from draftreview.domain.alignment import align, pairs_as_json
+from draftreview.domain.alignment import align
 from draftreview.domain.alignment_totals import totals_of
+from draftreview.domain.pairs import pairs_as_json
 from draftreview.domain.provisions import Tree
 from draftreview.domain.tree_json import as_json
 from draftreview.formats.reading import split_file

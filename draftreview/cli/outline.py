@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from draftreview.domain.alignment import Pair
 from draftreview.domain.alignment_totals import states_of, totals_of
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import WORDS, Component, Provision, Tree, citation, opening_capital, walk
 
 WIDTH = 96

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from draftreview.domain.alignment import Pair
+from draftreview.domain.pairs import Pair
 
 STATES = (
     "unchanged", "edited", "renumbered", "moved", "split", "merged", "inserted", "deleted", "uncertain",

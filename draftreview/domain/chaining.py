@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from functools import reduce
 
-from draftreview.domain.alignment import Pair, align
+from draftreview.domain.alignment import align
 from draftreview.domain.pairing import judged
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component
 
 

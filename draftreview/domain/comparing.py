@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from draftreview.domain.alignment import Pair
 from draftreview.domain.comparing_contents import Block, Entry, blocks, entries, totals
 from draftreview.domain.comparing_provisions import RowMaker
 from draftreview.domain.comparing_rows import (
@@ -16,6 +15,7 @@ from draftreview.domain.comparing_rows import (
 )
 from draftreview.domain.comparing_words import Differ
 from draftreview.domain.diffing import difference
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component, component_eid
 from draftreview.domain.similarity import normalised
 

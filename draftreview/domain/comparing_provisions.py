@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from draftreview.domain.alignment import Pair
 from draftreview.domain.comparing_references import References
 from draftreview.domain.comparing_rows import ChangeKind, Part, Row, Wordings, runs_of, shares
 from draftreview.domain.comparing_words import Differ, Run, compared_words
 from draftreview.domain.diffing import Hunk, NotRebuilt, Op, new_side, nfc, old_side
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component, Provision, component_eid, walk
 from draftreview.domain.tables import has_table
 

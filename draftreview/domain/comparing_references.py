@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from draftreview.domain.alignment import Pair
 from draftreview.domain.diffing import same_wording
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component, Provision
 from draftreview.domain.references import Locator, Mention, mentions
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from draftreview.domain.alignment import Pair
+from draftreview.domain.pairs import Pair
 
 
 @dataclass(frozen=True, slots=True)

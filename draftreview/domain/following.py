@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import reduce
 
-from draftreview.domain.alignment import Pair
 from draftreview.domain.courses import Course, Trail, course, joined
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import steps
 
 

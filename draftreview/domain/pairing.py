@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from draftreview.domain.alignment import Pair
 from draftreview.domain.alignment_links import longest_rising
 from draftreview.domain.comparing import paired_components
 from draftreview.domain.diffing import same_wording
+from draftreview.domain.numbering import rank
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component, Kind, Provision, walk
 from draftreview.domain.similarity import normalised
 
@@ -115,7 +116,7 @@ class _Judge:
             pair,
             kind=new.provision.kind,
             moved=(pair.old, pair.new) in self.strayed or not self._same_home(pair),
-            renumbered=old.provision.number != new.provision.number,
+            renumbered=_renumbered(old.provision, new.provision),
             edited=_reworded(old.provision, new.provision, split, merged),
             split=split,
             merged=merged,
@@ -158,6 +159,12 @@ class _Judge:
             by_old.setdefault(pair.old, pair)
             by_new.setdefault(pair.new, pair)
         yield from (pair for pair in by_old.values() if by_new[pair.new] is pair)
+
+
+def _renumbered(old: Provision, new: Provision) -> bool:
+    """Tell whether a number differs in more than its writing: "Chương 1" and "Chương I" are one number."""
+    same = rank(old.kind, old.number) == rank(new.kind, new.number) != rank(new.kind, "")
+    return old.number != new.number and not (same and old.kind is new.kind)
 
 
 def _reworded(old: Provision, new: Provision, split: bool, merged: bool) -> bool:

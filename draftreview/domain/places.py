@@ -53,9 +53,9 @@ def place_of(
     return Place(_section(kind), component, position, opening_capital(citation(eid, owner)), now)
 
 
-def component_place(kind: ComponentKind, component: int, name: str) -> Place:
+def component_place(kind: ComponentKind, component: int, name: str, now: str = "") -> Place:
     """Make the place of a whole component, which is read before its provisions."""
-    return Place(_section(kind), component, -1, name)
+    return Place(_section(kind), component, -1, name, now)
 
 
 def _section(kind: ComponentKind) -> Section:

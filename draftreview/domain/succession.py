@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from draftreview.domain.alignment import Pair
 from draftreview.domain.pairing import judged
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component, walk
 
 

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from draftreview.domain.alignment import Pair
 from draftreview.domain.comparing import ChangeKind
 from draftreview.domain.comparing_provisions import kinds_of
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Kind
 
 _Place = tuple[int, str, str]

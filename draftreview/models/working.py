@@ -52,8 +52,9 @@ class DirectEdit(Base):
     ``subject`` names what is edited and holds its revisions together: the eid in ``version`` of a provision
     that is reworded or deleted; "component:" and the eid of a component; "new:" and the id of the comment
     for a provision that an accepted comment inserts; "insert:" and the form's own key for an insertion.
-    ``place`` is the eid that an insertion follows, or stands first in. ``base_…`` are the words that the
-    editor started from. For a component, heading is its title, text its preamble, tail its closing.
+    ``place`` is the eid that an insertion follows, or stands first in. ``base_…`` are the words beneath the
+    edit: those that stood there without it. For a component, heading is its title, text its preamble, tail
+    its closing.
     """
 
     __tablename__ = "direct_edits"

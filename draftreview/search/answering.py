@@ -6,7 +6,7 @@ from draftreview.domain.search import DocumentKind, Order, SearchHit, SearchQues
 from draftreview.search.matching import Scope, at_place, matching
 from draftreview.search.questions import Asked, read_question
 from draftreview.search.ranking import Ranked, best, by_date, by_place
-from draftreview.search.snippets import find_marks, snippet
+from draftreview.search.snippets import snippet, title_marks
 from draftreview.search.suggesting import suggest
 from draftreview.search.view import View
 
@@ -47,7 +47,7 @@ def _hit(stored: dict[str, Any], score: float, asked: Asked, at_place: bool) -> 
         snippet=shown,
         marks=marks,
         score=score,
-        title_marks=tuple(find_marks(stored["title"], asked)),
+        title_marks=title_marks(stored["title"], asked, shown, marks),
         draft_key=stored["draft_key"],
         version_number=stored["version_number"],
         outcome=stored["outcome"],

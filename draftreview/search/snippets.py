@@ -36,6 +36,23 @@ def find_marks(text: str, asked: Asked) -> list[Span]:
     return _joined(text, sorted(spans))
 
 
+def title_marks(title: str, asked: Asked, shown: str, marks: Sequence[Span]) -> tuple[Span, ...]:
+    """Find the words asked for in the title above a snippet.
+
+    Where the snippet shows the whole question in a row, lone words of the title that look like one of its
+    are not marked: "Sở" is not what "hồ sơ" asks for.
+    """
+    found = find_marks(title, asked)
+    length = len(asked.whole)
+    if length > 1 and any(_count(shown, mark) >= length for mark in marks):
+        found = [mark for mark in found if _count(title, mark) >= length]
+    return tuple(found)
+
+
+def _count(text: str, span: Span) -> int:
+    return sum(1 for _ in syllables(text[slice(*span)]))
+
+
 def stands_as_typed(text: str, phrase: Phrase) -> bool:
     """Tell whether syllables follow each other in NFC text with the marks that were typed."""
     return any(same for _, same in _occurrences(list(syllables(text)), phrase))

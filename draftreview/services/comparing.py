@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from draftreview.domain.alignment import Pair, align
+from draftreview.domain.alignment import align
 from draftreview.domain.chaining import became
 from draftreview.domain.citations import citations
 from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.comparing import ChangeKind, Comparison, Entry, compare
 from draftreview.domain.comparing_changes import counted, gathered
 from draftreview.domain.errors import NotFound
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component
 from draftreview.domain.sentences import sentence
 from draftreview.models.accounts import User

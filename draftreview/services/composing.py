@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from draftreview.models.accounts import User
 from draftreview.services import topics, typing
 from draftreview.services.agency_notes import NOTES, Note, by_comment
-from draftreview.services.following import STEPS, Following
+from draftreview.services.following import Following
+from draftreview.services.following_query import STEPS
 from draftreview.services.permissions import speaks_for_agency
 from draftreview.services.reading import Visit
 from draftreview.services.together import Together

@@ -18,7 +18,8 @@ from draftreview.models.consultations import Consultation
 from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Component, Provision
 from draftreview.services.dispositions import is_current
-from draftreview.services.following import NEWEST, STEPS, Following
+from draftreview.services.following import NEWEST, Following
+from draftreview.services.following_query import STEPS
 from draftreview.services.together import Together
 
 GENERAL_SLUG = "general"
@@ -119,11 +120,16 @@ def queue_with_following(
     rows, steps = _QUEUE_AND_STEPS.read(session, {"consultation_id": consultation.id} | facts)
     following = Following(steps)
     items = [_item(_Record(*row)) for row in rows]
-    followed = [
-        replace(item, since=following.state(number, item.slug)) if item.provision_id else item
-        for item in items
-    ]
+    followed = [replace(item, since=_since(item, number, following)) for item in items]
     return _ordered(followed), following
+
+
+def _since(item: QueueItem, number: int, following: Following) -> State | None:
+    """Say what became of a provision or a component; the whole draft is always there."""
+    if item.provision_id is not None:
+        return following.state(number, item.slug)
+    part = "" if item.slug == MAIN_SLUG else item.slug
+    return following.part_state(number, part) if item.component_id is not None else None
 
 
 def _ordered(items: Sequence[QueueItem]) -> tuple[QueueItem, ...]:

@@ -18,6 +18,7 @@ from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Component, Provision, Version
 from draftreview.services import audiences
 from draftreview.services.document_places import DocumentPlaces, among
+from draftreview.services.texts import ACT
 
 Ids = Collection[int] | None
 """Which rows; ``None`` is all of them."""
@@ -137,10 +138,9 @@ def _on(comment: Comment, places: DocumentPlaces) -> dict[str, Any]:
     place = places.of(comment.provision_id)
     if comment.component_id is not None:
         place = places.of_component(comment.component_id)
-    stands_on = comment.provision or comment.component
     return {
         "subject": subject("comment", comment.id),
-        "eid": stands_on.eid if stands_on else "",
+        "eid": _anchor(comment),
         "citation": comment.citation,
         "agency": Labelled(str(comment.agency_id), comment.agency.short_name),
         "category": comment.category.value,
@@ -148,6 +148,13 @@ def _on(comment: Comment, places: DocumentPlaces) -> dict[str, Any]:
         "topics": places.topic(comment.topic_id) or place.topics,
         **_of_version(comment.consultation.version),
     }
+
+
+def _anchor(comment: Comment) -> str:
+    """Name the place on the page of its version; the whole draft has none."""
+    if comment.provision is not None:
+        return comment.provision.eid
+    return (comment.component.eid or ACT) if comment.component is not None else ""
 
 
 def _comment(comment: Comment, places: DocumentPlaces) -> Iterator[SearchDocument]:

@@ -4,16 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, case, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from draftreview.domain.alignment import Pair
 from draftreview.domain.component_names import component_name
 from draftreview.domain.following import Footing, Whereabouts, followed
 from draftreview.domain.following_words import State, state_of
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import ComponentKind, Kind, component_eid
 from draftreview.domain.verdicts import Judged, heeded
-from draftreview.models.drafts import Alignment, Component, Provision, Version
+from draftreview.models.comments import Comment
+from draftreview.services.following_parts import PartPair, Parts
+from draftreview.services.following_query import STEPS
 
 NEWEST = 1_000_000
 """Stands for the newest version where its number is not known yet."""
@@ -42,70 +43,18 @@ class _Step(NamedTuple):
 
 
 class _Followed(NamedTuple):
-    """What became of the provisions of one version, and how the components of both ends are called."""
+    """What became of the provisions of one version, and how the components of both ends are called.
+
+    ``arrived`` are the provisions of the later version that were nothing before.
+    """
 
     whereabouts: Mapping[str, Whereabouts]
     old_owners: Mapping[str, str]
     new_owners: Mapping[str, str]
+    arrived: frozenset[str]
 
 
 _SIDE = len(_Side._fields)
-
-
-def steps() -> Select[*tuple[Any, ...]]:
-    """Select how the versions of a draft became one another, after ``oldest`` up to ``newest``.
-
-    The words of a newer provision are read only where they differ from the older one's.
-    """
-    older, newer = aliased(Version), aliased(Version)
-    before, after = aliased(Provision), aliased(Provision)
-    old_part, new_part = aliased(Component), aliased(Component)
-    differs = before.text_hash != after.text_hash
-    return (
-        select(
-            newer.number,
-            *_side(before, old_part),
-            *_side(after, new_part),
-            *(case((differs, part)) for part in (after.heading, after.text, after.tail)),
-            Alignment.moved,
-            Alignment.renumbered,
-            Alignment.edited,
-            Alignment.split,
-            Alignment.merged,
-            Alignment.certain,
-            Alignment.verdict,
-        )
-        .select_from(Alignment)
-        .join(newer, newer.id == Alignment.new_version_id)
-        .join(older, older.id == Alignment.old_version_id)
-        .outerjoin(before, before.id == Alignment.old_provision_id)
-        .outerjoin(after, after.id == Alignment.new_provision_id)
-        .outerjoin(old_part, old_part.id == before.component_id)
-        .outerjoin(new_part, new_part.id == after.component_id)
-        .where(
-            newer.draft_id == bindparam("draft_id"),
-            newer.number == older.number + 1,
-            older.number >= bindparam("oldest"),
-            newer.number <= bindparam("newest"),
-        )
-    )
-
-
-def _side(provision: type[Provision], part: type[Component]) -> tuple[Any, ...]:
-    return (
-        provision.id,
-        provision.parent_id,
-        provision.eid,
-        provision.kind,
-        provision.position,
-        provision.text_hash,
-        part.kind,
-        part.title,
-    )
-
-
-STEPS = steps()
-"""How versions became one another, in any order; see ``steps``."""
 
 
 def follow(session: Session, draft_id: int, oldest: int, newest: int = NEWEST) -> "Following":
@@ -117,6 +66,14 @@ def follow(session: Session, draft_id: int, oldest: int, newest: int = NEWEST) -
     return Following(session.execute(STEPS, parameters))
 
 
+def sorted_out(rows: Iterable[Sequence[Any]]) -> dict[str, "Following"]:
+    """Give the rows of ``steps_of_drafts`` by the key of their draft."""
+    found: dict[str, list[Sequence[Any]]] = defaultdict(list)
+    for *step, key in rows:
+        found[key].append(step)
+    return {key: Following(own) for key, own in found.items()}
+
+
 class Following:
     """What became of every provision in a later version, whichever two versions it is asked about."""
 
@@ -124,12 +81,17 @@ class Following:
         """Take the rows of ``steps``, in any order; without any nothing is newer."""
         self._steps: dict[int, list[_Step]] = defaultdict(list)
         self._words: dict[str, str] = {}
+        parts = []
         for row in rows:
+            if (pair := _part_pair(row)) is not None:
+                parts.append(pair)
+                continue
             step = _step(row)
             self._steps[step.number].append(step)
             words = row[1 + 2 * _SIDE :][:3]
             if step.new and words[0] is not None:
                 self._words[step.new.words_hash] = "\n".join(part for part in words if part)
+        self._parts = Parts(parts)
         self._followed: dict[tuple[int, int], _Followed] = {}
 
     @property
@@ -143,14 +105,33 @@ class Following:
         :param at: the number of the later version, by default the newest
         """
         at = at or self.newest
-        if at <= number or number + 1 not in self._steps:
-            return None
-        if (number, at) not in self._followed:
-            self._followed[number, at] = self._follow(number, at)
-        found = self._followed[number, at]
-        if eid not in found.whereabouts:
+        found = self._between(number, at)
+        if found is None or eid not in found.whereabouts:
             return None
         return state_of(at, found.whereabouts[eid], found.old_owners, found.new_owners)
+
+    def part_state(self, number: int, part_eid: str, at: int = 0) -> State | None:
+        """Say what became of a component of the version of that number, the act where the eid is empty.
+
+        :param at: the number of the later version, by default the newest
+        """
+        at = at or self.newest
+        found = self._between(number, at)
+        if found is None:
+            return None
+        return self._parts.state(number, at, part_eid, found.whereabouts, found.arrived)
+
+    def of(self, comment: Comment, at: int = 0) -> State | None:
+        """Say what became of the provision or component a comment is about; none for the whole draft.
+
+        :param at: the number of the later version, by default the newest
+        """
+        number = comment.consultation.version.number
+        if comment.provision is not None:
+            return self.state(number, comment.provision.eid, at)
+        if comment.component is not None:
+            return self.part_state(number, comment.component.eid, at)
+        return None
 
     def words(self, eid: str, at: int = 0) -> str | None:
         """Give the words of a provision of a later version where any step changed them."""
@@ -158,12 +139,38 @@ class Following:
         found = next((side for side in sides if side and side.eid == eid), None)
         return self._words.get(found.words_hash) if found else None
 
+    def _between(self, number: int, at: int) -> "_Followed | None":
+        if at <= number or number + 1 not in self._steps:
+            return None
+        if (number, at) not in self._followed:
+            self._followed[number, at] = self._follow(number, at)
+        return self._followed[number, at]
+
     def _follow(self, number: int, at: int) -> "_Followed":
         old = _sides(step.old for step in self._steps[number + 1])
         new = _sides(step.new for step in self._steps[at])
         alignments = [_pairs(self._steps[one]) for one in range(number + 1, at + 1)]
         found = followed(alignments, _footings(old), _footings(new))
-        return _Followed(found, _owners(old), _owners(new))
+        placed = {place for one in found.values() for place in (*one.places, *one.candidates)}
+        arrived = frozenset(side.eid for side in new.values() if side.eid not in placed)
+        return _Followed(found, _owners(old), _owners(new), arrived)
+
+
+def _part_pair(row: Any) -> PartPair | None:
+    """Read a row that is of a component; a provision always has a kind on one side."""
+    old, new = row[1 : 1 + _SIDE], row[1 + _SIDE : 1 + 2 * _SIDE]
+    at = {name: place for place, name in enumerate(_Side._fields)}
+    if old[at["kind"]] is not None or new[at["kind"]] is not None:
+        return None
+    return PartPair(
+        number=row[0],
+        kind=old[at["part_kind"]],
+        old_eid=old[at["eid"]],
+        old_title=old[at["part_title"]],
+        new_eid=new[at["eid"]],
+        new_title=new[at["part_title"]] or "",
+        edited=bool(row[-5]),
+    )
 
 
 def _step(row: Any) -> _Step:

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Row, Select, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
-from draftreview.domain.alignment import Pair
 from draftreview.domain.clock import Clock
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component
 from draftreview.domain.verdicts import Judged, heeded
 from draftreview.models.accounts import User

@@ -15,7 +15,8 @@ from draftreview.models.accounts import User
 from draftreview.models.comments import Anchor, Comment
 from draftreview.models.consultations import Consultation
 from draftreview.models.drafts import Component, Provision, Version
-from draftreview.services.following import STEPS, Following
+from draftreview.services.following import Following
+from draftreview.services.following_query import STEPS
 from draftreview.services.permissions import speaks_for_agency
 from draftreview.services.reading import Visit
 from draftreview.services.texts import GENERAL, Text

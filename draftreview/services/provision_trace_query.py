@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
-from draftreview.domain.alignment import Pair
+from draftreview.domain.pairs import Pair
 from draftreview.domain.tracing import Link, way
 from draftreview.domain.vocabulary import CommentState, Outcome, Stage, Verdict
 from draftreview.models.accounts import Agency, User

@@ -83,10 +83,17 @@ _WAYS = _ways()
 
 
 def open_version(
-    session: Session, actor: User | None, clock: Clock, key: str, number: int | None = None
+    session: Session,
+    actor: User | None,
+    clock: Clock,
+    key: str,
+    number: int | None = None,
+    *,
+    consulted: bool = False,
 ) -> Visit:
     """Let an actor in to a version of a draft, by default the newest: one query.
 
+    :param consulted: without a number, the version that the newest round asks about, if there is one
     :raises NotFound: where there is no such draft or version
     :raises NotPermitted: where the actor may not read it
     """
@@ -104,6 +111,7 @@ def open_version(
         raise NotFound(sentence("Dự thảo không có bản này. Chọn bản khác ở trang đọc dự thảo."))
     chosen = found[-1]
     asked = chosen if chosen.Consultation else next((row for row in rows[::-1] if row.Consultation), chosen)
+    chosen = asked if consulted and number is None else chosen
     return Visit(
         draft=chosen.Draft,
         version=chosen.Version,

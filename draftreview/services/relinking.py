@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from draftreview.domain.alignment import Pair
 from draftreview.domain.clock import Clock
 from draftreview.domain.errors import Conflict
 from draftreview.domain.pairing import judged
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component, Kind
 from draftreview.domain.sentences import sentence
 from draftreview.domain.similarity import bag, likeness

@@ -19,7 +19,7 @@ from draftreview.domain.vocabulary import ReplyState
 from draftreview.models.accounts import Agency, User
 from draftreview.models.consultations import Consultation, Invitation, Reply
 from draftreview.services.consultations import is_over, require_round
-from draftreview.services.following import follow
+from draftreview.services.following import Following, follow
 from draftreview.services.permissions import may_see_synthesis, require
 from draftreview.services.plain_text import plain
 from draftreview.services.synthesis_query import sent_comments
@@ -44,13 +44,17 @@ def compose(session: Session, consultation: Consultation) -> Synthesis:
     records = session.execute(sent_comments(consultation)).all()
     number = consultation.version.number
     following = follow(session, consultation.draft_id, number)
-    rows = domain.in_order(
-        _row(record, following.state(number, record.eid) if record.eid else None) for record in records
-    )
+    rows = domain.in_order(_row(record, _since(record, number, following)) for record in records)
     counted = Counter(record.agency_id for record in records)
     return Synthesis(
         _heading(consultation), domain.sorted_out(_invited(session, consultation, counted)), rows
     )
+
+
+def _since(record: Record[Any], number: int, following: Following) -> State | None:
+    if record.eid is not None:
+        return following.state(number, record.eid)
+    return following.part_state(number, record.part_eid) if record.part_kind is not None else None
 
 
 def _heading(consultation: Consultation) -> Heading:
@@ -124,13 +128,13 @@ def _topics(record: Record[Any]) -> tuple[Topic, ...]:
 
 def _place(record: Record[Any], state: State | None) -> Place:
     """Name the place as it stood in the version consulted, and what became of it in the newest."""
+    now = in_brackets(state) if state else ""
     if record.eid is None and record.part_kind is not None:
         name = component_name(record.part_kind, record.part_title)
-        return component_place(record.part_kind, record.part_position, name)
+        return component_place(record.part_kind, record.part_position, name, now)
     if record.eid is None:
         return other_place(record.citation) if record.citation else GENERAL
     owner = _owner(record, record.part_kind, record.part_title)
-    now = in_brackets(state) if state else ""
     return place_of(record.eid, record.part_kind, record.part_position, record.position, owner, now)
 
 

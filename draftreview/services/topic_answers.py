@@ -17,9 +17,11 @@ from draftreview.models.consultations import FocusTopic
 from draftreview.models.writing import TopicAnswer
 from draftreview.services import audit
 from draftreview.services.comment_finding import in_order
+from draftreview.services.following import Following
+from draftreview.services.margins import topics_and_following
 from draftreview.services.permissions import may_see_reply, require
 from draftreview.services.reading import Visit, open_version
-from draftreview.services.topics import Topic, topics_of
+from draftreview.services.topics import Topic
 
 
 class Answered(StrEnum):
@@ -57,6 +59,8 @@ class TopicsPage:
     comments: tuple[Comment, ...]
     said_nothing: Mapping[int, TopicAnswer]
     standing: Standing
+    following: Following
+    """What became of the provisions in the versions after the one asked about."""
 
     def topic(self, code: str) -> Topic:
         """Give the topic of that code.
@@ -117,14 +121,10 @@ def nothing_said(session: Session, consultation_id: int, agency_id: int) -> dict
 def open_topics(session: Session, actor: User | None, clock: Clock, key: str) -> TopicsPage:
     """Gather the topics of the draft's newest round and what the actor's agency said: four queries.
 
-    One more where the newest version is not the one that the round asks about.
-
     :raises NotFound: where no round was opened
     :raises NotPermitted: where the actor's agency was not asked
     """
-    visit = open_version(session, actor, clock, key)
-    if visit.consultation is not None and not visit.consulted:
-        visit = open_version(session, actor, clock, key, visit.asked)
+    visit = open_version(session, actor, clock, key, consulted=True)
     if visit.consultation is None:
         raise NotFound(sentence("Dự thảo này chưa mở đợt lấy ý kiến."))
     invitation = visit.invitation
@@ -133,11 +133,12 @@ def open_topics(session: Session, actor: User | None, clock: Clock, key: str) ->
         sentence("Cơ quan này không được mời góp ý."),
     )
     assert invitation is not None
-    topics = topics_of(session, visit.consultation)
+    topics, following = topics_and_following(session, visit, onward=True)
     comments = tuple(in_order(session, visit.consultation.id, invitation.agency_id))
     said_nothing = nothing_said(session, visit.consultation.id, invitation.agency_id)
     counts = Counter(one.topic_id for one in comments if one.topic_id is not None)
-    return TopicsPage(visit, topics, comments, said_nothing, standing_of(topics, counts, said_nothing))
+    standing = standing_of(topics, counts, said_nothing)
+    return TopicsPage(visit, topics, comments, said_nothing, standing, following)
 
 
 def say_nothing(session: Session, actor: User, clock: Clock, key: str, code: str) -> TopicsPage:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from draftreview.domain.alignment import Pair
 from draftreview.domain.clock import Clock
 from draftreview.domain.comparing import ChangeKind
 from draftreview.domain.comparing_provisions import kinds_of
 from draftreview.domain.comparing_rows import Wordings, runs_of
 from draftreview.domain.comparing_words import Run
 from draftreview.domain.diffing import difference
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Kind
 from draftreview.domain.vocabulary import Stage, Verdict
 from draftreview.models.accounts import User

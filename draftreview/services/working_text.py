@@ -9,9 +9,9 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from draftreview.domain import questions, working_edits
-from draftreview.domain.alignment import Pair
 from draftreview.domain.comparing import Row
 from draftreview.domain.merging_changes import Change, Fate, Result, Words
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component, text_hash, walk
 from draftreview.domain.questions import Question
 from draftreview.domain.stale_references import StaleReference

@@ -75,7 +75,7 @@ def _card(comment: Comment, answer: Disposition | None, following: Following, be
     round_ = comment.consultation
     number = round_.version.number
     at = beside if number < beside else 0
-    state = following.state(number, comment.provision.eid, at) if comment.provision else None
+    state = following.of(comment, at)
     return Card(
         comment,
         change_of(comment.proposal) if comment.proposal else None,

@@ -11,6 +11,7 @@ from draftreview.services import searching
 from draftreview.web import draining
 from draftreview.web.request import actor, clock, db, parts
 from draftreview.web.search_form import KINDS, ORDERS, SearchForm
+from draftreview.web.whereabouts import shown
 
 blueprint = Blueprint("searching", __name__)
 
@@ -26,7 +27,8 @@ def results() -> str:
     form = SearchForm(request.args)
     page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
     question = replace(form.question(), limit=PAGE, offset=(page - 1) * PAGE)
-    result = searching.find(db(), actor(), clock(), parts().search, question)
+    found = searching.find_with_following(db(), actor(), clock(), parts().search, question)
+    result = found.result
     form.show(result, question.order)
     return render_template(
         "searching/results.html",
@@ -40,6 +42,7 @@ def results() -> str:
             for order, label in ORDERS.items()
         ],
         address=address,
+        since=lambda hit: shown(found.since(hit), hit.draft_key),
         pieces=pieces,
         again=lambda **instead: again(form, **instead),
         page=page,

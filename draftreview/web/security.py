@@ -1,6 +1,7 @@
 """Sign-in sessions, CSRF and the headers that keep a page to itself."""
 
 from flask import Flask, Response, request, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 
@@ -22,8 +23,17 @@ HEADERS = {
 }
 
 
+class Sessions(SecureCookieSessionInterface):
+    """Cookies that only pages make anew: a late stylesheet or icon never brings an ended session back."""
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        """Say whether an answer carries the cookie."""
+        return request.endpoint != "static" and super().should_set_cookie(app, session)
+
+
 def install(app: Flask) -> None:
     """Guard every request of an application."""
+    app.session_interface = Sessions()
     CSRFProtect(app)
     manager = LoginManager(app)
     manager.session_protection = None
@@ -45,7 +55,7 @@ def load_user(identity: str) -> User | None:
 
 def keep_signed_in() -> None:
     """Let a session end after the set time without a request; who is not signed in needs no cookie anew."""
-    if "_user_id" in session:
+    if request.endpoint != "static" and "_user_id" in session:
         session.permanent = True
 
 

@@ -43,7 +43,7 @@ def show(key: str, code: str) -> str:
         steps=[one for one in page.topics if topic and one.parent_id == topic.id],
         parts=_parts(text, topic) if topic else [],
         citations={one.id: text.citation(one) for one in text.provisions.values()},
-        cards=cards_of(own),
+        cards=cards_of(own, following=page.following),
         changeable={one.id for one in own if may_change_comment(actor(), one)},
         may_write=page.visit.takes_comments(actor()),
         counts=Counter(one.provision.eid for one in page.comments if one.provision),

@@ -13,9 +13,9 @@ from draftreview.cli.indexing import bring_up_to_date, sessions
 from draftreview.cli.opening import opened
 from draftreview.cli.serving import FACTORY, load_into, server_command
 from draftreview.config import Config, shipped
-from draftreview.domain.alignment import Pair
 from draftreview.domain.clock import Clock
 from draftreview.domain.pairing import judged
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Kind
 from draftreview.domain.vocabulary import Category, Operation, Role
 from draftreview.formats.reading import split_file

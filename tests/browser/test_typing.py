@@ -59,6 +59,14 @@ def held(page: Page) -> int:
     )
 
 
+def end_session(page: Page) -> None:
+    """Take the cookies away, those as well that an answer under way brings anew."""
+    page.wait_for_load_state("networkidle")
+    for _ in range(3):
+        page.context.clear_cookies()
+        page.wait_for_timeout(100)
+
+
 def until_nothing_is_held(page: Page) -> None:
     """Wait until the server has everything."""
     for _ in range(PATIENCE // 100):
@@ -95,7 +103,7 @@ def test_a_session_that_ends_in_mid_sentence_is_gone_on_with(officer: Person) ->
     page = officer.open(PLACE)
     write(page)
     expect(page.locator("#save-state")).to_have_text(SAVED)
-    page.context.clear_cookies()
+    end_session(page)
     write(page, " 03 ngày làm việc.")
     banner = page.get_by_text("Phiên đã hết. Đăng nhập lại, bài viết còn nguyên.")
     expect(banner).to_be_visible()
@@ -111,7 +119,7 @@ def test_a_session_that_ends_in_mid_sentence_is_gone_on_with(officer: Person) ->
 def test_signing_in_beside_lets_the_open_page_go_on(officer: Person) -> None:
     page = officer.open(PLACE)
     cookies = page.context.cookies()
-    page.context.clear_cookies()
+    end_session(page)
     write(page)
     expect(page.get_by_text("Phiên đã hết.")).to_be_visible()
     page.context.add_cookies(cookies)

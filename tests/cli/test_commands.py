@@ -7,7 +7,7 @@ import pytest
 
 from draftreview.cli import main
 from draftreview.cli.outline import pair_line
-from draftreview.domain.alignment import Pair
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Kind
 
 TEXT = """QUYẾT ĐỊNH:

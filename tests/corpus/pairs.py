@@ -5,8 +5,9 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from draftreview.domain.alignment import Pair, align
+from draftreview.domain.alignment import align
 from draftreview.domain.alignment_totals import totals_of
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component, Kind, Provision, walk
 from draftreview.formats.reading import split_file
 from tests.corpus.trials import CORPUS, letters

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from random import Random
 
-from draftreview.domain.alignment import Pair
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Kind, Provision
 from draftreview.domain.similarity import bag, likeness
 from tests.corpus.pairs import Alignment, aligned, by_eid

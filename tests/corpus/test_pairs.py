@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from draftreview.domain.alignment import Pair, align
+from draftreview.domain.alignment import align
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component
 from tests.corpus.pairs import PAIRS, Alignment, aligned, by_eid, counted, lines
 from tests.corpus.sample import drawn, nearest, shown

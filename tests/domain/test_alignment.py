@@ -6,7 +6,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftreview.domain.alignment import Pair, align, pairs_as_json
+from draftreview.domain.alignment import align
+from draftreview.domain.pairs import Pair, pairs_as_json
 from draftreview.domain.provisions import Component, ComponentKind, Kind, walk
 from tests.domain.texts import (
     ALL,

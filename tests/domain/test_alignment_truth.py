@@ -7,8 +7,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from draftreview.domain.alignment import Pair, align
+from draftreview.domain.alignment import align
 from draftreview.domain.diffing import same_wording
+from draftreview.domain.pairs import Pair
 from draftreview.domain.parsing import parse_text
 from draftreview.domain.provisions import Component, Kind, Provision, walk
 from tests.domain.edits import EDITS, HARMLESS, PLANTS, Edit, Edited, edited, insert_front

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from draftreview.domain.alignment import Pair, align
+from draftreview.domain.alignment import align
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component, Kind, Provision
 from draftreview.domain.similarity import bag, replaced, tells_apart
 from tests.domain.texts import (

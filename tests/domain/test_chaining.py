@@ -6,12 +6,13 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from draftreview.domain.alignment import Pair, align
+from draftreview.domain.alignment import align
 from draftreview.domain.chaining import became, chained
 from draftreview.domain.comparing import ChangeKind, compare
 from draftreview.domain.comparing_changes import counted, gathered
 from draftreview.domain.merging import Change, next_tree
 from draftreview.domain.pairing import judged
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component, Kind, walk
 from draftreview.domain.succession import successions
 from draftreview.domain.vocabulary import Operation

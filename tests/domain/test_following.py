@@ -7,10 +7,11 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from draftreview.domain.alignment import Pair, align
+from draftreview.domain.alignment import align
 from draftreview.domain.courses import Course, Trail, course, joined
 from draftreview.domain.following import Ending, Footing, Whereabouts, followed
 from draftreview.domain.merging import Change, next_tree
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component, Kind, text_hash, walk
 from draftreview.domain.succession import successions
 from draftreview.domain.vocabulary import Operation

@@ -1,7 +1,8 @@
 """Pairs judged on the two texts they stand in."""
 
-from draftreview.domain.alignment import Pair, align
+from draftreview.domain.alignment import align
 from draftreview.domain.pairing import judged
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component, Kind
 from tests.domain.texts import (
     ALL,

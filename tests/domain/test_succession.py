@@ -5,9 +5,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from draftreview.domain.alignment import Pair
 from draftreview.domain.merging import next_tree
 from draftreview.domain.merging_changes import Change
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component, Kind, walk
 from draftreview.domain.succession import successions
 from draftreview.domain.vocabulary import Operation

@@ -2,7 +2,7 @@
 
 import pytest
 
-from draftreview.domain.alignment import Pair
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Kind
 from draftreview.domain.verdicts import Judged, heeded
 from draftreview.domain.vocabulary import Verdict

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from draftreview.domain.addressing import addressed
-from draftreview.domain.alignment import Pair
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component, ComponentKind, Kind, Provision, Tree, walk
 
 

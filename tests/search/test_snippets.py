@@ -2,12 +2,13 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from draftreview.search.analysis import fold
 from draftreview.search.questions import read_question
-from draftreview.search.snippets import WIDTH, snippet
+from draftreview.search.snippets import WIDTH, snippet, title_marks
 
 FILLER = "Cơ quan tiếp nhận kiểm tra giấy tờ và ghi vào sổ. " * 20
 
@@ -40,6 +41,22 @@ def test_folded_likes_are_not_marked_where_the_exact_word_stands() -> None:
 
 def test_a_code_is_marked_whole() -> None:
     assert marked("thay thế Quyết định số 61/2015/QĐ-UBND ngày", "61/2015/qd-ubnd") == ["61/2015/QĐ-UBND"]
+
+
+def marked_above(title: str, body: str, typed: str) -> list[str]:
+    asked = read_question(typed)
+    return [title[start:end] for start, end in title_marks(title, asked, *snippet(body, asked))]
+
+
+@pytest.mark.parametrize("typed", ["hồ sơ", "ho so"])
+def test_a_title_marks_no_lookalike_of_a_word_of_the_row_below(typed: str) -> None:
+    assert marked_above("Sở Tài chính", "Nộp hồ sơ qua mạng", typed) == []
+    assert marked_above("Sở Tài chính nhận hồ sơ", "Nộp hồ sơ qua mạng", typed) == ["hồ sơ"]
+    assert marked_above("Tiếp nhận hồ sơ", "Nộp qua mạng", typed) == ["hồ sơ"]
+
+
+def test_a_title_marks_what_only_it_holds() -> None:
+    assert marked_above("Sở Tài chính", "Nộp phí", "sở phí") == ["Sở"]
 
 
 def test_what_is_left_out_is_not_marked() -> None:

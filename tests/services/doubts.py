@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from draftreview.domain.alignment import Pair
 from draftreview.domain.pairing import judged
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component, Kind, walk
 from draftreview.domain.vocabulary import Verdict
 from draftreview.models.accounts import User

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.orm import Session
 
-from draftreview.domain.alignment import Pair
 from draftreview.domain.anchoring import Found
 from draftreview.domain.errors import Invalid
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Kind, walk
 from draftreview.models.comments import Comment
 from draftreview.services.anchors import Passage, anchor_on, passage_of, words_of

@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from draftreview.domain.alignment import Pair, align
+from draftreview.domain.alignment import align
 from draftreview.domain.comparing import ChangeKind
 from draftreview.domain.errors import NotFound, NotPermitted
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Component, walk
 from draftreview.domain.succession import successions
 from draftreview.domain.vocabulary import Role

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from draftreview.domain.alignment import Pair
 from draftreview.domain.following import Ending
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Kind
 from draftreview.domain.vocabulary import Verdict
 from draftreview.models.drafts import Alignment, Version

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from draftreview.domain.alignment import Pair
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Kind
 from draftreview.domain.vocabulary import Verdict
 from draftreview.models.drafts import Alignment

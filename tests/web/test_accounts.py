@@ -3,6 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
+from draftreview.app import static_address
 from draftreview.web.accounts import local
 from tests.factories import PASSWORD, Factory
 from tests.web.browsing import post, sign_in, text_of
@@ -114,6 +115,15 @@ def test_every_page_keeps_to_itself(client: FlaskClient) -> None:
     assert "unsafe" not in policy
     cookie = answer.headers["Set-Cookie"]
     assert ("HttpOnly" in cookie, "SameSite=Lax" in cookie) == (True, True)
+
+
+def test_a_late_icon_does_not_sign_in_again(client: FlaskClient, site: Factory) -> None:
+    user = site.user(login="canbo")
+    site.commit()
+    sign_in(client, user)
+    assert "Set-Cookie" in client.get("/").headers
+    with client.get(f"{static_address()}/favicon.svg") as icon:
+        assert "Set-Cookie" not in icon.headers
 
 
 def test_the_sign_in_page_shows_no_trial_accounts_without_the_demonstration(client: FlaskClient) -> None:

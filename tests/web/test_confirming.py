@@ -7,8 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from draftreview.domain.alignment import Pair
 from draftreview.domain.pairing import judged
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Kind, Provision
 from draftreview.domain.vocabulary import Verdict
 from draftreview.services import lineage

@@ -7,9 +7,11 @@ from flask.testing import FlaskClient
 
 from draftreview.domain.provisions import Component
 from draftreview.domain.vocabulary import Outcome, Stage
+from draftreview.models import drafts as models
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Invitation
 from draftreview.services.anchors import anchor_on, words_of
+from draftreview.web import draining
 from tests.domain.texts import RECEIPT, RETURN, SCOPE, article, numbered, with_clauses
 from tests.factories import Factory
 from tests.web.browsing import post, sign_in, text_of
@@ -163,6 +165,41 @@ def test_the_comments_own_page_says_what_became_of_it(
     assert f'/comments/{comment_on(site, invited, FIRST).id}/trace">Xem quá trình</a>' in page
     gone = text_of(client.get(f"/comments/{comment_on(site, invited, THIRD).id}"))
     assert "Không còn trong bản lần 3" in gone
+
+
+@pytest.mark.usefixtures("officer")
+def test_a_comment_on_a_whole_component_says_what_became_of_it(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    rule = site.session.query(models.Component).filter_by(version=invited.consultation.version).one()
+    comment = site.sent(site.comment(invited, component=rule, citation="Quy định"), invited)
+    site.commit()
+    for url in (f"/comments/{comment.id}", "/drafts/mot-cua/reply"):
+        assert "Đã sửa nội dung bên trong" in text_of(client.get(url))
+
+
+@pytest.mark.usefixtures("officer")
+def test_the_search_says_what_became_of_it(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(draining, "PATIENCE", 60)
+    page = text_of(client.get("/search", query_string={"q": f"Về {FIRST}", "kind": "comment"}))
+    assert "Nay là khoản 1 Điều 3" in page
+    assert f'<a href="{THREE}#{NOW}">Xem ở lần 3</a>' in page
+    texts = text_of(client.get("/search", query_string={"q": "hồ sơ", "kind": "provision"}))
+    assert '<p class="hit-title">' in texts
+    assert "Ở lần 3:" not in texts, "a text of the draft has no state of its own"
+
+
+@pytest.mark.usefixtures("officer")
+def test_the_topics_say_what_became_of_it(
+    client: FlaskClient, site: Factory, invited: Invitation, count_queries: Callable[[], int]
+) -> None:
+    topic = site.topic(invited.consultation, code="1", title="Tiếp nhận")
+    comment_on(site, invited, FIRST).topic = topic
+    site.commit()
+    client.get("/drafts/mot-cua/topics/1")
+    count_queries()
+    assert "Nay là khoản 1 Điều 3" in text_of(client.get("/drafts/mot-cua/topics/1"))
+    assert count_queries() <= 5
 
 
 @pytest.mark.usefixtures("officer")

@@ -12,7 +12,8 @@ from flask import Flask
 
 from draftreview.app import create_app
 from draftreview.config import Config
-from draftreview.domain.alignment import Pair, align
+from draftreview.domain.alignment import align
+from draftreview.domain.pairs import Pair
 from draftreview.domain.provisions import Kind
 from draftreview.domain.vocabulary import Role
 from draftreview.formats.reading import split_file
