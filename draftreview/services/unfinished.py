@@ -14,7 +14,8 @@ from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
 from draftreview.models.drafts import Version
 from draftreview.models.writing import Typing
-from draftreview.services.following import STEPS, Following
+from draftreview.services.following import Following
+from draftreview.services.following_query import STEPS
 from draftreview.services.reading import Visit
 from draftreview.services.texts import TextProvision
 from draftreview.services.together import Together

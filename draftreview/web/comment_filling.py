@@ -15,7 +15,7 @@ from draftreview.services.texts import Place, Text, TextProvision
 from draftreview.services.topics import Topic
 from draftreview.services.typing import Unfinished
 from draftreview.services.wordings import Wording, has_heading, tidy
-from draftreview.web.comment_forms import OF_PROVISIONS, TYPED, CommentForm
+from draftreview.web.comment_forms import OF_PROVISIONS, OF_WORDS, TYPED, CommentForm
 from draftreview.web.forms import options
 
 
@@ -36,7 +36,7 @@ def composer(
     else:
         del form.topic_id
     if place.provision is None:
-        for name in OF_PROVISIONS:
+        for name in (*OF_PROVISIONS, *(() if place.component else OF_WORDS)):
             del form[name]
     else:
         _fit(form, text, place.provision)
@@ -98,7 +98,7 @@ def _data(place: Place, guess: Topic | None, comment: Comment | None) -> dict[st
         "new_text": now.text if now else "",
         "new_tail": now.tail if now else "",
     }
-    return words | (_begun(guess) if comment is None else _kept(now, comment))
+    return words | (_begun(guess) if comment is None else _kept(place, comment))
 
 
 def _begun(guess: Topic | None) -> dict[str, object]:
@@ -110,7 +110,7 @@ def _begun(guess: Topic | None) -> dict[str, object]:
     }
 
 
-def _kept(now: TextProvision | None, comment: Comment) -> dict[str, object]:
+def _kept(place: Place, comment: Comment) -> dict[str, object]:
     """Give what a comment says that was kept before."""
     kept = contents_of(comment)
     data: dict[str, object] = {
@@ -121,13 +121,13 @@ def _kept(now: TextProvision | None, comment: Comment) -> dict[str, object]:
         "reason": kept.reason,
         "revision": str(comment.revision),
     }
-    if now and isinstance(kept.passage, Anchor):
-        data |= _quoted(now, kept.passage)
+    if isinstance(kept.passage, Anchor):
+        data |= _quoted(place, kept.passage)
     return data | _proposed(kept.wording) if kept.wording else data
 
 
-def _quoted(now: TextProvision, passage: Anchor) -> dict[str, object]:
-    first, last = counted(now.words, passage.start, passage.end)
+def _quoted(place: Place, passage: Anchor) -> dict[str, object]:
+    first, last = counted(place.words, passage.start, passage.end)
     return {"quote": passage.quote, "quote_from": str(first), "quote_to": str(last)}
 
 

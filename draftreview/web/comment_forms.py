@@ -40,11 +40,10 @@ OF_PROVISIONS = (
     "new_tail",
     "as_first_child",
     "target",
-    "quote",
-    "quote_from",
-    "quote_to",
 )
 """The fields that a comment on a component or on the whole draft has no use for."""
+OF_WORDS = ("quote", "quote_from", "quote_to")
+"""Those that a comment on the whole draft has no use for either."""
 _TOO_LONG = Length(max=LONGEST, message=_l("Tối đa 20.000 ký tự."))
 
 

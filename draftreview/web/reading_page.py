@@ -71,9 +71,14 @@ def _chosen(own: Sequence[Own], text: Text, number: int) -> list[tuple[str, int,
     """List the words that comments on this version are about, counted as the page's script counts them."""
     found = []
     for one in own:
-        place = text.find(one.eid) if one.eid and one.number == number and one.passage else None
-        if place is not None and one.passage is not None:
+        if one.passage is None or one.number != number:
+            continue
+        place = text.find(one.eid) if one.eid else None
+        part = next((component for component in text.components if component.id == one.part_id), None)
+        if place is not None:
             found.append((place.eid, *counted(place.words, *one.passage)))
+        elif part is not None:
+            found.append((part.anchor, *counted(part.words, *one.passage)))
     return found
 
 

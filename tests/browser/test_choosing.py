@@ -56,6 +56,20 @@ def test_words_selected_in_the_text_are_commented_on_and_underlined(officer: Per
     assert officer.troubles == []
 
 
+def test_words_before_the_first_provision_are_commented_on(officer: Person) -> None:
+    page = officer.open(READ)
+    select(page, "act", "ngày 19 tháng 6 năm 2015")
+    officer.press_button("Góp ý đoạn này")
+    expect(page.get_by_label("Đoạn góp ý")).to_have_value("ngày 19 tháng 6 năm 2015")
+    page.locator("textarea#body").fill("Kiểm tra lại ngày của luật.")
+    officer.press_button("Xong ý kiến này")
+    expect(page.get_by_role("status").first).to_contain_text("ý kiến đã xong")
+    page.wait_for_function("CSS.highlights.get('chosen-words')?.size === 1")
+    marked = "[...CSS.highlights.get('chosen-words')].map(one => one.toString())"
+    assert page.evaluate(marked) == ["ngày 19 tháng 6 năm 2015"]
+    assert officer.troubles == []
+
+
 def test_words_of_two_provisions_are_not_offered(officer: Person) -> None:
     page = officer.open(READ)
     page.evaluate(

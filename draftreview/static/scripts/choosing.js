@@ -12,14 +12,17 @@ function eidOf(row) {
   return row.dataset.of ?? (row.id ? row.id.replace(/^at-/, "") : row.parentElement.closest("section[id]")?.id);
 }
 
+const ROWS = ".clause, .law-preamble, .law-closing";
+const textOf = (row) => row.querySelector(".clause-text") ?? row;
+
 function rowsOf(eid) {
-  return [...law.querySelectorAll(".clause")].filter((row) => eidOf(row) === eid);
+  return [...law.querySelectorAll(ROWS)].filter((row) => eidOf(row) === eid);
 }
 
 function textsOf(eid) {
   const nodes = [];
   for (const row of rowsOf(eid)) {
-    const walker = document.createTreeWalker(row.querySelector(".clause-text"), NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(textOf(row), NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(APART)) nodes.push(walker.currentNode);
   }
   return nodes;
@@ -30,7 +33,7 @@ function selected() {
   const selection = getSelection();
   if (!law || !selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
-  const rows = [...law.querySelectorAll(".clause")].filter((row) => range.intersectsNode(row.querySelector(".clause-text")));
+  const rows = [...law.querySelectorAll(ROWS)].filter((row) => range.intersectsNode(textOf(row)));
   const eids = new Set(rows.map(eidOf));
   if (eids.size !== 1) return null;
   const [eid] = eids;
