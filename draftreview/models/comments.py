@@ -69,7 +69,7 @@ class Anchor(Base):
     """The words a comment is about: exact, with what stood around them.
 
     ``start`` and ``end`` count characters of the NFC words (heading, text, tail, a line feed between) of the
-    comment's provision in the version consulted.
+    comment's provision in the version consulted; those of a component are its title, preamble and closing.
     """
 
     __tablename__ = "anchors"

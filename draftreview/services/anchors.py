@@ -67,18 +67,17 @@ def anchor_on(
     return comment.anchor
 
 
-def passage_in(
-    place: Provision | None, passage: Selection | anchoring.Anchor | None
-) -> anchoring.Anchor | None:
-    """Find the words that a comment shall be about in its provision.
+def passage_in(comment: Comment, passage: Selection | anchoring.Anchor | None) -> anchoring.Anchor | None:
+    """Find the words that a comment shall be about in those of its place, a provision or a component.
 
     :raises Invalid: where they do not stand there, or in more places than one
     """
     if passage is None or isinstance(passage, anchoring.Anchor):
         return passage
-    if place is None:
+    if comment.provision_id is None and comment.component_id is None:
         raise Invalid(_ELSEWHERE, "quote")
-    return chosen(words_of(place), passage)
+    # Kept as they stand in the version, which never changes.
+    return chosen(comment.words, passage)
 
 
 def choose(comment: Comment, passage: Selection | anchoring.Anchor | None) -> None:
@@ -106,8 +105,11 @@ def passage_of(comment: Comment, following: Following, at: int = 0) -> Passage |
     :param at: the number of the later version, by default the newest
     """
     row, place = comment.anchor, comment.provision
-    if row is None or place is None:
+    if row is None:
         return None
+    if place is None:
+        # Words of a component outside its provisions are told as they were: only provisions are followed.
+        return Passage(row.quote)
     anchor = anchoring.Anchor(row.start, row.end, row.quote, row.before, row.after)
     return passage_at(anchor, place.eid, words_of(place), comment.consultation.version.number, following, at)
 

@@ -102,7 +102,7 @@ def revise(
     """
     comment = changeable(session, actor, clock, comment_id)
     state = CommentState.READY if ready else CommentState.WRITING
-    if contents_of(comment) == _tidied(contents, comment.provision) and comment.state is state:
+    if contents_of(comment) == _tidied(contents, comment, comment.provision) and comment.state is state:
         return comment
     if comment.revision != revision:
         raise StaleText(
@@ -172,7 +172,7 @@ def contents_of(comment: Comment) -> Contents:
 
 def _fill(session: Session, comment: Comment, contents: Contents) -> None:
     place = session.get(Provision, comment.provision_id) if comment.provision_id else None
-    said = _tidied(contents, place)
+    said = _tidied(contents, comment, place)
     if said.wording is None and not said.body:
         raise Invalid(sentence("Ý kiến đang trống. Cần ghi ý kiến hoặc câu chữ đề xuất."), "body")
     if said.topic_id is not None:
@@ -189,13 +189,13 @@ def _fill(session: Session, comment: Comment, contents: Contents) -> None:
     comment.topic_id = said.topic_id
 
 
-def _tidied(contents: Contents, place: Provision | None) -> Contents:
+def _tidied(contents: Contents, comment: Comment, place: Provision | None) -> Contents:
     return replace(
         contents,
         body=tidy(contents.body),
         reason=tidy(contents.reason),
         wording=contents.wording and contents.wording.against(place),
-        passage=passage_in(place, contents.passage),
+        passage=passage_in(comment, contents.passage),
     )
 
 

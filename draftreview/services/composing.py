@@ -36,9 +36,17 @@ _BESIDE = Together(TOPICS, STEPS, UNFINISHED, NOTES, OTHERS)
 
 
 def read_beside(
-    session: Session, actor: User | None, visit: Visit, place: str, comment_id: int | None = None
+    session: Session,
+    actor: User | None,
+    visit: Visit,
+    place: str,
+    comment_id: int | None = None,
+    asked_for: str = "",
 ) -> Beside:
-    """Read what stands beside a composer: one query."""
+    """Read what stands beside a composer: one query.
+
+    :param asked_for: the key of a form left unfinished at the place, of the actor or a colleague
+    """
     here = visit.version.number
     asked = actor if actor is not None and speaks_for_agency(actor) else None
     named, steps, unfinished, notes, others = _BESIDE.read(
@@ -54,6 +62,7 @@ def read_beside(
             "place": place,
             "comment_id": comment_id or 0,
             "others_round": round_to_count(actor, visit),
+            "asked": asked_for,
         },
     )
     return Beside(

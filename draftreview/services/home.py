@@ -1,7 +1,5 @@
 """The home page: what is asked, what is unfinished and whose, and what became of it."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -10,14 +8,12 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.rounds import RoundDays
-from draftreview.domain.vocabulary import CommentState, ReplyState
+from draftreview.domain.vocabulary import ReplyState
 from draftreview.models.accounts import User
-from draftreview.models.comments import Comment
-from draftreview.models.consultations import Consultation, FocusTopic, Invitation
+from draftreview.models.consultations import Consultation, Invitation
 from draftreview.models.drafts import Draft
-from draftreview.models.writing import TopicAnswer
 from draftreview.services.home_waiting import Waiting, waiting_of
-from draftreview.services.outcomes import Released, released_to
+from draftreview.services.home_work import Work, works_of
 from draftreview.services.permissions import (
     days_of,
     is_drafting,
@@ -26,41 +22,6 @@ from draftreview.services.permissions import (
     statutory_day_of,
 )
 from draftreview.services.round_changes import closing_reason
-from draftreview.services.topic_answers import Standing, standing_of
-from draftreview.services.topics import Topic
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What an agency has done in one round: its comments, whose they are, and the topics it answered."""
-
-    comments: tuple[Comment, ...] = ()
-    standing: Standing = field(default_factory=lambda: Standing((), {}))
-    counts: Mapping[int, int] = field(default_factory=dict)
-    released: Released = field(default_factory=Released)
-
-    @property
-    def unfinished(self) -> tuple[Comment, ...]:
-        """Give the comments that are still being written, the one written last first."""
-        return tuple(one for one in self.comments if one.state is CommentState.WRITING)
-
-    @property
-    def ready(self) -> int:
-        """Count the comments that are finished and not sent."""
-        return sum(one.state is CommentState.READY for one in self.comments)
-
-    @property
-    def sent(self) -> int:
-        """Count the comments that went out."""
-        return sum(one.state is CommentState.SENT for one in self.comments)
-
-    @property
-    def people(self) -> tuple[tuple[User, int, int], ...]:
-        """List who wrote: how many comments, and how many of those are unfinished."""
-        authors = {one.author_id: one.author for one in self.comments}
-        every = Counter(one.author_id for one in self.comments)
-        left = Counter(one.author_id for one in self.unfinished)
-        return tuple((authors[number], count, left[number]) for number, count in every.most_common())
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,60 +110,8 @@ def _tasks(session: Session, actor: User | None, clock: Clock) -> tuple[Task, ..
 
 
 def _worked(session: Session, actor: User, tasks: tuple[Task, ...]) -> tuple[Task, ...]:
-    rounds = [task.consultation.id for task in tasks]
-    own: Sequence[Comment] = session.scalars(
-        select(Comment)
-        .options(joinedload(Comment.author))
-        .where(
-            Comment.agency_id == actor.agency_id,
-            Comment.consultation_id.in_(rounds),
-            Comment.state != CommentState.WITHDRAWN,
-        )
-        .order_by(Comment.updated_at.desc())
-    ).all()
-    topics = _topics(session, actor, rounds)
-    released = released_to(session, actor.agency_id)
-    return tuple(replace(task, work=_work(task, own, topics, released)) for task in tasks)
-
-
-def _work(
-    task: Task,
-    own: Sequence[Comment],
-    topics: Sequence[tuple[FocusTopic, int | None]],
-    released: Mapping[int, Released],
-) -> Work:
-    round_id = task.consultation.id
-    comments = tuple(one for one in own if one.consultation_id == round_id)
-    counts = Counter(one.topic_id for one in comments if one.topic_id is not None)
-    asked = [(topic, nothing) for topic, nothing in topics if topic.consultation_id == round_id]
-    standing = standing_of(
-        [_plain(topic) for topic, _nothing in asked] if task.invitation else (),
-        counts,
-        {topic.id for topic, nothing in asked if nothing is not None},
-    )
-    return Work(comments, standing, counts, released.get(task.consultation.draft_id, Released()))
-
-
-def _topics(session: Session, actor: User, rounds: Sequence[int]) -> list[tuple[FocusTopic, int | None]]:
-    """List the topics of rounds, each with the agency's "không có ý kiến" where it stands: one query."""
-    rows = session.execute(
-        select(FocusTopic, TopicAnswer.id)
-        .outerjoin(
-            TopicAnswer,
-            (TopicAnswer.topic_id == FocusTopic.id)
-            & (TopicAnswer.agency_id == actor.agency_id)
-            & TopicAnswer.withdrawn_at.is_(None),
-        )
-        .where(FocusTopic.consultation_id.in_(rounds))
-        .order_by(FocusTopic.position)
-    )
-    return [(topic, nothing) for topic, nothing in rows]
-
-
-def _plain(topic: FocusTopic) -> Topic:
-    return Topic(
-        topic.id, topic.parent_id, topic.code, topic.title, topic.short_title, topic.question, frozenset()
-    )
+    works = works_of(session, actor, [(task.consultation, task.invitation is not None) for task in tasks])
+    return tuple(replace(task, work=works[task.consultation.id]) for task in tasks)
 
 
 def drafts_in_preparation(session: Session, actor: User | None) -> list[Draft]:

@@ -133,7 +133,7 @@ def topics_and_following(
     oldest = min((number for number in visit.rounds if number <= here), default=here)
     newest = visit.numbers[-1] if onward else here
     if oldest >= newest:
-        return topics_of(session, visit.consultation), Following()
+        return topics_of(session, visit.consultation, visit.invitation), Following()
     topics, steps = _TOPICS_AND_STEPS.read(
         session,
         {
@@ -141,6 +141,7 @@ def topics_and_following(
             "draft_id": visit.draft.id,
             "oldest": oldest,
             "newest": newest,
+            "agency_id": visit.invitation.agency_id if visit.invitation else 0,
         },
     )
     return gathered(topics), Following(steps)

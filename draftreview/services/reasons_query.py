@@ -78,43 +78,8 @@ class Span:
         adopted = self._adopted()
         taken = Disposition.outcome.in_(TAKEN)
         gone = and_(Comment.provision_id.is_not(None), self.now.c.eid.is_(None))
-        later = aliased(Version)
-        recorded = (
-            select(Adoption.id)
-            .join(later, later.id == Adoption.version_id)
-            .where(later.draft_id == Version.draft_id, later.number == Version.number + 1)
-        )
         return (
-            select(
-                literal("comment").label("sort"),
-                Comment.id.label("id"),
-                Agency.short_name.label("agency"),
-                Comment.citation.label("said"),
-                Version.number.label("number"),
-                Agency.position.label("turn"),
-                self.was.c.eid.label("was"),
-                self.now.c.eid.label("now"),
-                Comment.provision_id.is_not(None).label("on_provision"),
-                Component.eid.label("component"),
-                Disposition.outcome.label("outcome"),
-                Disposition.stage.label("stage"),
-                Proposal.operation.label("operation"),
-                *(getattr(Proposal, name).label(name) for name in _WORDS),
-                *(getattr(Disposition, f"new_{part}").label(f"own_{part}") for part in PARTS),
-                recorded.exists().label("recorded"),
-                adopted.c.disposition_id.is_not(None).label("followed"),
-                adopted.c.old_eid.label("old_eid"),
-                adopted.c.new_eid.label("new_eid"),
-            )
-            .join(Comment.consultation)
-            .join(Consultation.version)
-            .join(Comment.agency)
-            .outerjoin(Comment.provision)
-            .outerjoin(Provision.lineage)
-            .outerjoin(self.was, self.was.c.identity == canonical(Lineage))
-            .outerjoin(self.now, self.now.c.identity == canonical(Lineage))
-            .outerjoin(Comment.component)
-            .outerjoin(Comment.proposal)
+            self._placed(select(*self._said(adopted)))
             .outerjoin(Disposition, and_(Disposition.comment_id == Comment.id, answer_for(actor)))
             .outerjoin(adopted, adopted.c.comment_id == Comment.id)
             .where(
@@ -124,6 +89,44 @@ class Span:
                 visible,
                 or_(taken, gone) if is_drafting(actor) else taken,
             )
+        )
+
+    def _said(self, adopted: Subquery) -> tuple[ColumnElement[Any], ...]:
+        """Name what is told of a comment: where it stands at both ends, what was asked for and answered."""
+        return (
+            literal("comment").label("sort"),
+            Comment.id.label("id"),
+            Agency.short_name.label("agency"),
+            Comment.citation.label("said"),
+            Version.number.label("number"),
+            Agency.position.label("turn"),
+            self.was.c.eid.label("was"),
+            self.now.c.eid.label("now"),
+            Comment.provision_id.is_not(None).label("on_provision"),
+            Component.eid.label("component"),
+            Disposition.outcome.label("outcome"),
+            Disposition.stage.label("stage"),
+            Proposal.operation.label("operation"),
+            *(getattr(Proposal, name).label(name) for name in _WORDS),
+            *(getattr(Disposition, f"new_{part}").label(f"own_{part}") for part in PARTS),
+            _recorded().label("recorded"),
+            adopted.c.disposition_id.is_not(None).label("followed"),
+            adopted.c.old_eid.label("old_eid"),
+            adopted.c.new_eid.label("new_eid"),
+        )
+
+    def _placed(self, said: Select[Any]) -> Select[Any]:
+        """Join comments with their round, agency, wording and place."""
+        return (
+            said.join(Comment.consultation)
+            .join(Consultation.version)
+            .join(Comment.agency)
+            .outerjoin(Comment.provision)
+            .outerjoin(Provision.lineage)
+            .outerjoin(self.was, self.was.c.identity == canonical(Lineage))
+            .outerjoin(self.now, self.now.c.identity == canonical(Lineage))
+            .outerjoin(Comment.component)
+            .outerjoin(Comment.proposal)
         )
 
     def edits(self, actor: User | None, visible: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
@@ -180,6 +183,17 @@ class Span:
             )
             .subquery()
         )
+
+
+def _recorded() -> ColumnElement[bool]:
+    """Say in SQL whether issuing the next version recorded what was followed."""
+    later = aliased(Version)
+    return (
+        select(Adoption.id)
+        .join(later, later.id == Adoption.version_id)
+        .where(later.draft_id == Version.draft_id, later.number == Version.number + 1)
+        .exists()
+    )
 
 
 def _identities(version: Version) -> Subquery:

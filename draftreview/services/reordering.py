@@ -22,6 +22,20 @@ def move(session: Session, actor: User, clock: Clock, key: str, comment_id: int,
     :raises NotFound: where the reply has no such comment
     :raises NotPermitted: outside the round's days
     """
+    beside, at = _beside(session, actor, clock, key, comment_id)
+    _put(session, actor, clock, beside, at, at + (-1 if up else 1))
+
+
+def move_to(session: Session, actor: User, clock: Clock, key: str, comment_id: int, to: int) -> None:
+    """Move a comment to a position among those of its place, counted from 0; errors as ``move``."""
+    beside, at = _beside(session, actor, clock, key, comment_id)
+    _put(session, actor, clock, beside, at, to)
+
+
+def _beside(
+    session: Session, actor: User, clock: Clock, key: str, comment_id: int
+) -> tuple[list[Comment], int]:
+    """Give the comments of a comment's place in their order, and its own position."""
     page = open_reply(session, actor, clock, key)
     if page.is_sent:
         raise AlreadySent(_LOCKED)
@@ -30,13 +44,17 @@ def move(session: Session, actor: User, clock: Clock, key: str, comment_id: int,
     if chosen is None:
         raise NotFound(_UNKNOWN)
     beside = [one for one in page.comments if place_of(one) == place_of(chosen)]
-    at = beside.index(chosen)
-    to = min(max(at + (-1 if up else 1), 0), len(beside) - 1)
-    beside.insert(to, beside.pop(at))
+    return beside, beside.index(chosen)
+
+
+def _put(session: Session, actor: User, clock: Clock, beside: list[Comment], at: int, to: int) -> None:
+    to = min(max(to, 0), len(beside) - 1)
+    chosen = beside.pop(at)
+    beside.insert(to, chosen)
     for number, one in enumerate(beside):
         one.position = number
     session.flush()
-    audit.record(session, actor, clock, "comment.moved", f"comment:{comment_id}", to=to)
+    audit.record(session, actor, clock, "comment.moved", f"comment:{chosen.id}", to=to)
 
 
 def place_of(comment: Comment) -> tuple[int | None, int | None]:

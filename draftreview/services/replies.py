@@ -149,15 +149,17 @@ def add_letter(session: Session, actor: User, clock: Clock, key: str, letter: Le
     return reply
 
 
-def verify(session: Session, page: ReplyPage) -> bool:
+def verify(session: Session, page: ReplyPage, kept: Sequence[Sending] | None = None) -> bool:
     """Compute the fingerprint of a sent reply again from its rows and tell whether it still holds.
 
     A reply without a kept sending was sealed in the older form. Two queries.
+
+    :param kept: the sendings of the reply, where they are at hand
     """
     reply = page.reply
     if reply is None:
         return False
-    kept = sendings_of(session, reply)
+    kept = sendings_of(session, reply) if kept is None else kept
     if not kept:
         older = sealed(page.consultation, page.invitation, reply, page.sent)
         return reply.fingerprint == fingerprint(older, OLDER_FORM)

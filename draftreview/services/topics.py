@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
 
-from draftreview.models.consultations import Consultation, FocusTopic, TopicProvision
+from draftreview.models.consultations import Consultation, FocusTopic, Invitation, TopicProvision
 from draftreview.models.drafts import Lineage
+from draftreview.models.writing import TopicAnswer
 from draftreview.services.identities import is_same
 from draftreview.services.texts import Text, TextProvision
 
@@ -18,7 +19,8 @@ from draftreview.services.texts import Text, TextProvision
 class Topic:
     """A focus topic of a round with the lineages it names; with a parent it is a step of that topic.
 
-    A lineage that was confirmed to be another's is named with it.
+    A lineage that was confirmed to be another's is named with it. ``silent`` tells that the reader's agency
+    said that it has no comment on it.
     """
 
     id: int
@@ -28,6 +30,7 @@ class Topic:
     short_title: str
     question: str
     lineages: frozenset[int]
+    silent: bool = False
 
 
 _named, _same = aliased(Lineage), aliased(Lineage)
@@ -41,6 +44,14 @@ TOPICS = (
         FocusTopic.title,
         FocusTopic.short_title,
         FocusTopic.question,
+        select(TopicAnswer.id)
+        .where(
+            TopicAnswer.topic_id == FocusTopic.id,
+            TopicAnswer.agency_id == bindparam("agency_id"),
+            TopicAnswer.withdrawn_at.is_(None),
+        )
+        .exists()
+        .label("silent"),
         _same.id,
     )
     .select_from(FocusTopic)
@@ -49,17 +60,20 @@ TOPICS = (
     .outerjoin(_same, is_same(_same, _named))
     .where(FocusTopic.consultation_id == bindparam("consultation_id"))
 )
-"""The topics of a round, once for every lineage they name, in any order."""
+"""The topics of a round, once for every lineage they name, in any order, as an agency has answered them."""
 
 
 _POSITION = itemgetter(0, 1)
 
 
-def topics_of(session: Session, consultation: Consultation | None) -> tuple[Topic, ...]:
-    """List the focus topics of a round in their order: one query."""
+def topics_of(
+    session: Session, consultation: Consultation | None, invitation: Invitation | None = None
+) -> tuple[Topic, ...]:
+    """List the focus topics of a round in their order, as the agency invited has answered them: one query."""
     if consultation is None:
         return ()
-    return gathered(session.execute(TOPICS, {"consultation_id": consultation.id}))
+    agency_id = invitation.agency_id if invitation else 0
+    return gathered(session.execute(TOPICS, {"consultation_id": consultation.id, "agency_id": agency_id}))
 
 
 def gathered(rows: Iterable[Any]) -> tuple[Topic, ...]:
@@ -75,8 +89,8 @@ def gathered(rows: Iterable[Any]) -> tuple[Topic, ...]:
 
 
 def _topic(facts: tuple[Any, ...], lineages: Iterable[int]) -> Topic:
-    number, parent_id, code, title, short_title, question = facts
-    return Topic(number, parent_id, code, title, short_title, question, frozenset(lineages))
+    number, parent_id, code, title, short_title, question, silent = facts
+    return Topic(number, parent_id, code, title, short_title, question, frozenset(lineages), bool(silent))
 
 
 def topic_at(text: Text, topics: Iterable[Topic], provision: TextProvision | None) -> Topic | None:

@@ -5,10 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from draftreview.domain.errors import Conflict, Invalid, NotPermitted
-from draftreview.domain.provisions import opening_capital
-from draftreview.domain.vocabulary import CommentState
-from draftreview.models.comments import Comment
-from draftreview.services import agency_notes, comments, typing
+from draftreview.services import agency_notes, comments
 from draftreview.services.comment_finding import find
 from draftreview.services.dispositions import released
 from draftreview.services.following import follow
@@ -16,15 +13,13 @@ from draftreview.services.permissions import may_change_comment, speaks_for_agen
 from draftreview.services.reading import open_version
 from draftreview.web.comment_cards import cards_of
 from draftreview.web.comment_forms import LONGEST
-from draftreview.web.composing import Composing, change_in, compose, refuse, show_composer
+from draftreview.web.comment_saved import after, saved
+from draftreview.web.composing import change_in, compose, refuse, show_composer
 from draftreview.web.first_opening import note_first_opening
 from draftreview.web.forms import said
 from draftreview.web.presentation import translated
 from draftreview.web.reading_page import page_url
-from draftreview.web.request import actor, clock, db, parts, signed_in
-
-SAVED = "saved_form"
-"""The cookie that names the form whose words were saved as a comment."""
+from draftreview.web.request import actor, clock, db, signed_in
 
 LOOKING = {"difference", "preview", "restore"}
 """The buttons that show what the form says and save nothing."""
@@ -59,7 +54,7 @@ def new(key: str, number: int) -> ResponseReturnValue:
         )
     except (Invalid, Conflict, NotPermitted) as error:
         return refuse(composing, error)
-    return _kept(comment, composing)
+    return saved(comment, composing)
 
 
 @blueprint.route("/comments/<int:comment_id>/edit", methods=["GET", "POST"])
@@ -90,7 +85,7 @@ def edit(comment_id: int) -> ResponseReturnValue:
         )
     except (Invalid, Conflict, NotPermitted) as error:
         return refuse(composing, error)
-    return _kept(comment, composing)
+    return saved(comment, composing)
 
 
 @blueprint.get("/comments/<int:comment_id>")
@@ -119,7 +114,7 @@ def ready(comment_id: int) -> ResponseReturnValue:
     comment = comments.mark(db(), signed_in(), clock(), comment_id, ready=done)
     db().commit()
     flash(_("Đã đánh dấu xong.") if done else _("Đã chuyển ý kiến về nháp."), "status")
-    return redirect(_after(comment), 303)
+    return redirect(after(comment), 303)
 
 
 @blueprint.route("/comments/<int:comment_id>/withdraw", methods=["GET", "POST"])
@@ -131,7 +126,7 @@ def withdraw(comment_id: int) -> ResponseReturnValue:
     comment = comments.withdraw(db(), signed_in(), clock(), comment_id)
     db().commit()
     flash(_("Đã rút ý kiến. Ý kiến vẫn được lưu nhưng không gửi đi."), "status")
-    return redirect(_after(comment), 303)
+    return redirect(after(comment), 303)
 
 
 @blueprint.post("/drafts/<key>/versions/<int:number>/difference")
@@ -161,47 +156,3 @@ def note(comment_id: int) -> ResponseReturnValue:
         db().commit()
         flash(_("Đã ghi chú nội bộ. Ghi chú không gửi đi."), "status")
     return redirect(url_for("comments.show", comment_id=comment_id, _anchor="notes"), 303)
-
-
-def _kept(comment: Comment, composing: Composing) -> ResponseReturnValue:
-    visit, form_key = composing.visit, said(composing.form.form_key)
-    typing.forget(db(), signed_in(), form_key)
-    db().commit()
-    place = opening_capital(comment.citation) or _("Toàn dự thảo")
-    if comment.state is CommentState.READY:
-        flash(_("%(place)s: ý kiến đã xong, chờ gửi cùng văn bản góp ý.", place=place), "status")
-    else:
-        flash(_("%(place)s: đã lưu nháp. Ý kiến nháp không được gửi.", place=place), "status")
-    if visit.numbers[-1] > visit.version.number:
-        flash(_superseded(composing), "warning")
-    answer = redirect(_after(comment), 303)
-    # Read and cleared by the browser, which keeps its own copy of what was typed until it is told.
-    answer.set_cookie(SAVED, form_key, max_age=600, secure=parts().https, samesite="Lax")
-    return answer
-
-
-def _superseded(composing: Composing) -> str:
-    """Say that a newer version came out and where the comment stands there."""
-    visit, state = composing.visit, composing.state
-    words: str = _(
-        "Bản lần %(newer)s đã phát hành. Ý kiến được giữ ở bản lần %(number)s và theo quy định này "
-        "sang bản mới.",
-        newer=visit.numbers[-1],
-        number=visit.version.number,
-    )
-    if state is not None and state.gone:
-        return f"{words} {_('Quy định này không còn trong bản mới.')}"
-    if state is not None and state.elsewhere:
-        return f"{words} {_('Quy định này nay là %(now)s.', now=state.now)}"
-    return words
-
-
-def _after(comment: Comment) -> str:
-    """Lead back to the reply or to the focus topic where one came from there, else to the clause."""
-    round_ = comment.consultation
-    where, _colon, code = request.form.get("back", "").partition(":")
-    if where == "reply":
-        return url_for("replies.show", key=round_.draft.key)
-    if where == "topic" and code:
-        return url_for("topics.show", key=round_.draft.key, code=code)
-    return page_url(round_.draft.key, round_.version.number, cards_of([comment])[0].eid)

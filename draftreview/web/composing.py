@@ -21,7 +21,8 @@ from draftreview.services.texts import Place, Text
 from draftreview.services.topics import topic_at
 from draftreview.services.typing import Unfinished
 from draftreview.web.comment_cards import Change, cards_of, change
-from draftreview.web.comment_forms import CommentForm, composer, put_back, says_as_much
+from draftreview.web.comment_filling import composer, put_back, says_as_much
+from draftreview.web.comment_forms import CommentForm
 from draftreview.web.forms import said
 from draftreview.web.presentation import translated
 from draftreview.web.reading_page import page_url, show_page
@@ -56,7 +57,9 @@ class Composing:
         return tuple(
             one
             for one in self.beside.unfinished
-            if one.form_key != key and not (one.mine and says_as_much(self.form, one))
+            if one.form_key != key
+            and one is not self.typed
+            and not (one.mine and says_as_much(self.form, one))
         )
 
 
@@ -71,7 +74,8 @@ def compose(visit: Visit, eid: str, comment: Comment | None = None, brief: bool 
     own: tuple[Comment, ...] = ()
     if not brief:
         user = actor()
-        beside = read_beside(db(), user, visit, place.eid, comment.id if comment else None)
+        begun = request.args.get("typing", "")
+        beside = read_beside(db(), user, visit, place.eid, comment.id if comment else None, begun)
         if user is not None and speaks_for_agency(user) and visit.rounds:
             own = tuple(up_to_version(db(), visit.version, user.agency_id))
     guess = topic_at(text, beside.topics, place.provision)
@@ -89,8 +93,9 @@ def _given_back(form: CommentForm, unfinished: Sequence[Unfinished]) -> Unfinish
     asked = request.args.get("typing", "")
     if "fresh" in request.args:
         return None
-    mine = [one for one in unfinished if one.mine and not says_as_much(form, one)]
-    return next((one for one in mine if one.form_key == asked), mine[0] if mine else None)
+    found = [one for one in unfinished if not says_as_much(form, one)]
+    mine = [one for one in found if one.mine]
+    return next((one for one in found if one.form_key == asked), mine[0] if mine else None)
 
 
 def show_composer(composing: Composing, error: str = "", **more: Any) -> str:

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 
 from draftreview.services.home import drafts_in_preparation, home
 from draftreview.web.request import actor, clock, db, today
+from draftreview.web.unfinished_lines import left_in
 
 blueprint = Blueprint("home", __name__)
 
@@ -11,9 +12,16 @@ blueprint = Blueprint("home", __name__)
 @blueprint.get("/")
 def index() -> str:
     """Show what is under consultation and, once signed in, what there is to do."""
+    found = home(db(), actor(), clock())
+    left = {
+        task.consultation.id: left_in(task.consultation.version, task.consultation.draft.key, task.work.begun)
+        for task in found.tasks
+        if task.work.begun and not task.is_sent
+    }
     return render_template(
         "home/index.html",
-        home=home(db(), actor(), clock()),
+        home=found,
+        left_by_round=left,
         preparing=drafts_in_preparation(db(), actor()),
         day_now=today(),
     )

@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from draftreview.services.reading import open_version
 from draftreview.web.first_opening import note_first_opening
+from draftreview.web.kept_pages import own_page, public_page
 from draftreview.web.print_page import show_print
-from draftreview.web.reading_page import page_url, public_page, show_page
+from draftreview.web.reading_page import page_url, show_page
 from draftreview.web.request import actor, clock, db
 
 blueprint = Blueprint("reading", __name__)
@@ -25,9 +26,10 @@ def version(key: str, number: int) -> ResponseReturnValue:
     """Show one version with what the reader's agency has said."""
     visit = open_version(db(), actor(), clock(), key, number)
     note_first_opening(visit)
-    if actor() is None and "_flashes" not in session:
-        return public_page(visit)
-    return show_page(visit)
+    if "_flashes" in session:
+        return show_page(visit)
+    user = actor()
+    return public_page(visit) if user is None else own_page(visit, user)
 
 
 @blueprint.get("/drafts/<key>/versions/<int:number>/print")

@@ -1,11 +1,10 @@
 """The reading page, with or without a composer beside the text: shared by reading and commenting."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template, request, url_for
-from flask_babel import get_locale
+from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from draftreview.domain.choosing import counted
@@ -17,8 +16,7 @@ from draftreview.services.reading import Visit
 from draftreview.services.texts import Text
 from draftreview.services.topics import Topic, answered
 from draftreview.web.prepared import Prepared, prepared
-from draftreview.web.request import actor, db, surroundings
-from draftreview.web.shelf import kept
+from draftreview.web.request import actor, db
 from draftreview.web.whereabouts import shown
 
 
@@ -68,24 +66,6 @@ def show_page(
     )
 
 
-def public_page(visit: Visit) -> bytes:
-    """Give the page that everybody who is not signed in reads: rendered once for all that it shows."""
-    topics, following = topics_and_following(db(), visit)
-    seen = ("page", request.path, str(get_locale()), surroundings(), _facts(visit), tuple(topics))
-    return kept(seen, lambda: show_page(visit, topics=topics, following=following).encode())
-
-
-def _facts(visit: Visit) -> tuple[Hashable, ...]:
-    """Give everything of a visit that the page shows."""
-    draft, version = visit.draft, visit.version
-    return (
-        (draft.key, draft.title, draft.short_title, draft.illustrative),
-        (version.id, version.number, version.text_hash),
-        (visit.numbers, visit.rounds, visit.consulted, visit.asked),
-        (visit.days, visit.consultation.closed_at if visit.consultation else None, visit.today),
-    )
-
-
 def page_url(key: str, number: int, eid: str = "") -> str:
     """Give the address of a version, scrolled to a place."""
     anchor = eid if eid != "general" else ""
@@ -96,9 +76,14 @@ def _chosen(own: Sequence[Own], text: Text, number: int) -> list[tuple[str, int,
     """List the words that comments on this version are about, counted as the page's script counts them."""
     found = []
     for one in own:
-        place = text.find(one.eid) if one.eid and one.number == number and one.passage else None
-        if place is not None and one.passage is not None:
+        if one.passage is None or one.number != number:
+            continue
+        place = text.find(one.eid) if one.eid else None
+        part = next((component for component in text.components if component.id == one.part_id), None)
+        if place is not None:
             found.append((place.eid, *counted(place.words, *one.passage)))
+        elif part is not None:
+            found.append((part.anchor, *counted(part.words, *one.passage)))
     return found
 
 
@@ -111,8 +96,10 @@ def _topic_lines(ready: Prepared, topics: Sequence[Topic], margin: Margin) -> li
         steps = [one for one in topics if one.parent_id == topic.id]
         named = topic.lineages.union(*(one.lineages for one in steps))
         if steps:
-            done = sum(totals[one.id] > 0 for one in steps)
+            done = sum(totals[one.id] > 0 or one.silent for one in steps)
             note = _("%(done)s/%(all)s bước", done=done, all=len(steps))
+        elif topic.silent and not totals[topic.id]:
+            note = _("không có ý kiến")
         else:
             note = _("%(count)s ý kiến", count=totals[topic.id])
         eid = ready.first_of(named)

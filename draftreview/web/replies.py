@@ -8,19 +8,22 @@ from flask_babel import gettext as _
 
 from draftreview.db import begin_writing
 from draftreview.domain.errors import AlreadySent, Conflict, Invalid, NotPermitted
+from draftreview.models.drafts import Version
 from draftreview.services import reordering, replies, scans
 from draftreview.services.dispositions import released
-from draftreview.services.margins import topics_and_following
 from draftreview.services.permissions import may_comment, may_send_reply
 from draftreview.services.replies import WITH_COMMENTS
 from draftreview.services.reply_notes import notes_of
 from draftreview.services.reply_pages import ReplyPage, open_reply
+from draftreview.services.sendings import sendings_of
 from draftreview.services.topic_answers import standing_of
+from draftreview.services.unfinished import read_before_sending
 from draftreview.web.comment_cards import cards_of
 from draftreview.web.presentation import translated
 from draftreview.web.reply_forms import LetterForm, ReplyForm, ScanForm, letter_form, reply_form
 from draftreview.web.request import actor, clock, db, signed_in
 from draftreview.web.scan_uploads import checked_scan
+from draftreview.web.unfinished_lines import left_in
 
 blueprint = Blueprint("replies", __name__)
 
@@ -47,8 +50,7 @@ def show(key: str) -> ResponseReturnValue:
             begin_writing(db())
         return _send(key, form) if "send" in request.form else _prepare(key, form)
     except AlreadySent as error:
-        flash(translated(error.message), "warning")
-        return redirect(url_for("replies.receipt", key=key), 303)
+        return _sent_before(key, error)
     except Invalid as error:
         form[error.field or "scan"].errors = [translated(error.message)]
         return _page(open_reply(db(), actor(), clock(), key), form), 422
@@ -62,15 +64,22 @@ def show(key: str) -> ResponseReturnValue:
 @blueprint.post("/drafts/<key>/reply/agree")
 def agree(key: str) -> ResponseReturnValue:
     """Send in one step that the agency agrees with everything."""
-    replies.agree_entirely(db(), signed_in(), clock(), key)
+    try:
+        replies.agree_entirely(db(), signed_in(), clock(), key)
+    except AlreadySent as error:
+        return _sent_before(key, error)
     return _sent(key)
 
 
 @blueprint.post("/drafts/<key>/reply/order")
 def order(key: str) -> ResponseReturnValue:
-    """Move a comment up or down among those of its place."""
+    """Move a comment up or down among those of its place, or to where it was dragged."""
     chosen = request.form.get("comment", 0, type=int)
-    reordering.move(db(), signed_in(), clock(), key, chosen, up="up" in request.form)
+    to = request.form.get("to", type=int)
+    if to is None:
+        reordering.move(db(), signed_in(), clock(), key, chosen, up="up" in request.form)
+    else:
+        reordering.move_to(db(), signed_in(), clock(), key, chosen, to)
     db().commit()
     return redirect(url_for("replies.show", key=key, _anchor=f"comment-{chosen}"), 303)
 
@@ -81,10 +90,12 @@ def receipt(key: str) -> ResponseReturnValue:
     page = open_reply(db(), actor(), clock(), key)
     if not page.is_sent or page.reply is None:
         return redirect(url_for("replies.show", key=key))
+    kept = sendings_of(db(), page.reply)
     return render_template(
         "replies/receipt.html",
         page=page,
-        holds=replies.verify(db(), page),
+        first=kept[0] if len(kept) > 1 else None,
+        holds=replies.verify(db(), page, kept),
         form=_letter(page),
         scan=_scan(page),
     )
@@ -117,6 +128,12 @@ def _sent(key: str) -> ResponseReturnValue:
     return redirect(url_for("replies.receipt", key=key), 303)
 
 
+def _sent_before(key: str, error: AlreadySent) -> ResponseReturnValue:
+    """Lead who presses twice, or after a colleague, to the receipt of the first time."""
+    flash(translated(error.message), "warning")
+    return redirect(url_for("replies.receipt", key=key), 303)
+
+
 def _prepare(key: str, form: ReplyForm) -> ResponseReturnValue:
     replies.prepare(db(), signed_in(), clock(), key, form.chosen(), form.letter())
     db().commit()
@@ -125,24 +142,32 @@ def _prepare(key: str, form: ReplyForm) -> ResponseReturnValue:
 
 
 def _page(page: ReplyPage, form: ReplyForm | None = None, error: str = "") -> str:
-    topics, following = topics_and_following(db(), page.visit, onward=True)
+    topics, following, begun = read_before_sending(db(), signed_in(), page.visit)
     counts = Counter(one.topic_id for one in page.comments if one.topic_id is not None)
     notes = None if page.is_sent else notes_of(db(), page)
     silent = notes.silent if notes else frozenset()
     answers = released(db(), [one.id for one in page.sent]) if page.is_sent else {}
+    key = page.visit.draft.key
     return render_template(
         "replies/show.html",
         page=page,
         form=form,
         error=error,
         cards=cards_of(page.comments, answers, following),
+        places=[reordering.place_of(one) for one in page.comments],
         missing=standing_of(topics, counts, silent).open,
         silent=[one for one in topics if one.id in silent],
         notes=notes,
+        left=[] if page.is_sent else left_in(_consulted(page), key, begun, back="reply"),
         with_comments=WITH_COMMENTS,
         may_send=may_send_reply(actor(), page.invitation),
         may_write=may_comment(actor(), page.consultation, page.invitation, page.visit.today),
     )
+
+
+def _consulted(page: ReplyPage) -> Version:
+    """Give the version that the round asks about, which the visit mostly has at hand."""
+    return page.visit.version if page.visit.consulted else page.consultation.version
 
 
 def _scan(page: ReplyPage) -> ScanForm | None:

@@ -84,6 +84,7 @@ def receipt(reply_id: int, number: int) -> ResponseReturnValue:
         (_("Quan điểm"), label(found.stance)),
         (_("Số ý kiến gửi kèm"), str(found.comments)),
         (_("Thời điểm gửi"), moment(found.sent_at)),
+        *([(_("Lần gửi đầu"), moment(history.sendings[0].sent_at))] if number > 1 else []),
         (_("Tính hạn theo ngày"), f"{day(found.sent_on)}, {_('quá hạn') if found.late else _('đúng hạn')}"),
         (_("Người gửi"), found.sent_by.display_name if found.sent_by else ""),
     )

@@ -11,14 +11,15 @@ from draftreview.services.texts import Text, read_text
 from draftreview.web.request import db
 
 MOST = 24
-"""Things kept at once; a version of 400 clauses with its rendered parts takes about 1 MB."""
+"""Things kept at once on a shelf; a version of 400 clauses with its rendered parts takes about 1 MB."""
 
 Kept = TypeVar("Kept")
 
 
-def kept(key: Hashable, make: Callable[[], Kept]) -> Kept:
-    """Give what stands on the application's shelf under a key, made when first asked for."""
-    shelf: OrderedDict[Hashable, Any] = current_app.extensions.setdefault("draftreview.shelf", OrderedDict())
+def kept(key: Hashable, make: Callable[[], Kept], name: str = "shelf") -> Kept:
+    """Give what stands on a shelf of the application under a key, made when first asked for."""
+    shelf: OrderedDict[Hashable, Any]
+    shelf = current_app.extensions.setdefault(f"draftreview.{name}", OrderedDict())
     found: Kept | None = shelf.get(key)
     if found is None:
         found = make()

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, flash, jsonify, redirect, request
+from flask import Blueprint, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
@@ -56,4 +56,13 @@ def drop(key: str, number: int) -> ResponseReturnValue:
     typing.forget(db(), signed_in(), request.form.get("form_key", ""))
     db().commit()
     flash(_("Đã bỏ bài viết dở."), "status")
-    return redirect(page_url(key, number, request.form.get("eid", "")), 303)
+    return redirect(_back(key, number), 303)
+
+
+def _back(key: str, number: int) -> str:
+    """Lead back to the list that one came from, else to the place in the text."""
+    if request.form.get("back") == "home":
+        return url_for("home.index")
+    if request.form.get("back") == "reply":
+        return url_for("replies.show", key=key, _anchor="check")
+    return page_url(key, number, request.form.get("eid", ""))

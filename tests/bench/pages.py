@@ -16,6 +16,7 @@ from draftreview.cli.serving import FACTORY, make_ready, server_command
 from draftreview.config import Config
 from draftreview.services import filling
 from draftreview.services.clock import clock_of
+from tests.bench.officer import Officer
 from tests.bench.table import Row
 from tests.serving import free_port, get, serving
 
@@ -36,13 +37,17 @@ def measure(folder: Path) -> list[Row]:
         filling.fill(session, clock_of(session), BUSY)
         session.commit()
     with served(folder, FACTORY) as app, served(folder, HELLO) as hello:
-        # The first round warms both up and does not count.
-        rounds = [(pace(hello, "/"), pace(app, READING)) for _ in range(ROUNDS + 1)][1:]
-    ratio = median(page / plain for plain, page in rounds)
+        officer = Officer(app)
+        # The first round warms all up and does not count.
+        rounds = [(pace(hello, "/"), pace(app, READING), reads(officer)) for _ in range(ROUNDS + 1)][1:]
+    plain, public, own = (median(one) for one in zip(*rounds, strict=True))
+    ratio, own_ratio = (median(one[at] / one[0] for one in rounds) for at in (1, 2))
     return [
-        Row("hello-world", f"{median(plain for plain, _ in rounds):.0f} requests/s"),
-        Row("reading page", f"{median(page for _, page in rounds):.0f} requests/s"),
+        Row("hello-world", f"{plain:.0f} requests/s"),
+        Row("reading page", f"{public:.0f} requests/s"),
+        Row("reading page of an officer", f"{own:.0f} requests/s"),
         Row("reading page against hello-world", f"1/{1 / ratio:.1f}", "1/4", ratio >= 1 / 4),
+        Row("an officer's against hello-world", f"1/{1 / own_ratio:.1f}", "1/4", own_ratio >= 1 / 4),
         *(Row(f"queries of {path}", str(count), "5", count <= 5) for path, count in queries(config)),
     ]
 
@@ -63,6 +68,15 @@ def pace(connection: HTTPConnection, path: str) -> float:
         status, _ = get(connection, path)
         if status != 200:
             raise SystemExit(f"{path} answered {status}")
+    return REQUESTS / (time.perf_counter() - begun)
+
+
+def reads(officer: Officer) -> float:
+    """Give the reading pages that an officer is answered in a second."""
+    officer.rest()
+    begun = time.perf_counter()
+    for _ in range(REQUESTS):
+        officer.ask("GET", READING)
     return REQUESTS / (time.perf_counter() - begun)
 
 

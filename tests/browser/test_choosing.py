@@ -56,6 +56,20 @@ def test_words_selected_in_the_text_are_commented_on_and_underlined(officer: Per
     assert officer.troubles == []
 
 
+def test_words_before_the_first_provision_are_commented_on(officer: Person) -> None:
+    page = officer.open(READ)
+    select(page, "act", "ngày 19 tháng 6 năm 2015")
+    officer.press_button("Góp ý đoạn này")
+    expect(page.get_by_label("Đoạn góp ý")).to_have_value("ngày 19 tháng 6 năm 2015")
+    page.locator("textarea#body").fill("Kiểm tra lại ngày của luật.")
+    officer.press_button("Xong ý kiến này")
+    expect(page.get_by_role("status").first).to_contain_text("ý kiến đã xong")
+    page.wait_for_function("CSS.highlights.get('chosen-words')?.size === 1")
+    marked = "[...CSS.highlights.get('chosen-words')].map(one => one.toString())"
+    assert page.evaluate(marked) == ["ngày 19 tháng 6 năm 2015"]
+    assert officer.troubles == []
+
+
 def test_words_of_two_provisions_are_not_offered(officer: Person) -> None:
     page = officer.open(READ)
     page.evaluate(
@@ -71,15 +85,11 @@ def test_words_are_chosen_by_keyboard_alone(officer: Person) -> None:
     page = officer.open(f"{READ}/comments/new?eid={CLAUSE}")
     page.get_by_text("Góp ý riêng một đoạn").focus()
     page.keyboard.press("Enter")
-    page.get_by_text("Chọn bằng bàn phím").focus()
-    page.keyboard.press("Enter")
     words = page.locator("#passage-words")
     words.focus()
     page.keyboard.press("Control+Home")
     for _ in range(len("Cơ quan")):
         page.keyboard.press("Shift+ArrowRight")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
     expect(page.get_by_label("Đoạn góp ý")).to_have_value("Cơ quan")
     save(officer)
 

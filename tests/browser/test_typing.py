@@ -141,6 +141,67 @@ def test_two_pages_of_one_person_keep_both_texts(officer: Person) -> None:
     expect(first.locator("textarea#body")).to_have_value("Trang đầu. Trang hai.")
 
 
+def two_pages_without_a_line(officer: Person) -> tuple[Page, Page]:
+    """Open two pages that go on with the same words, and cut the line."""
+    first = officer.open(PLACE)
+    write_until_kept(first, "Đề nghị.")
+    second = first.context.new_page()
+    second.goto(officer.address + PLACE)
+    for page, words in ((first, " Trang đầu."), (second, " Trang hai.")):
+        page.route("**/typing?*", lambda route: route.abort())
+        write(page, words)
+        expect(page.get_by_text("Mất kết nối. Bài viết được giữ trên máy này.")).to_be_visible()
+    return first, second
+
+
+def test_two_pages_hold_both_texts_on_the_machine(officer: Person) -> None:
+    first, second = two_pages_without_a_line(officer)
+    assert held(first) == 2
+    first.close()
+    second.unroute("**/typing?*")
+    second.goto(officer.address + PLACE)
+    until_nothing_is_held(second)
+    second.reload()
+    texts = {body_of(second)}
+    second.get_by_role("region", name="Bài viết dở khác").get_by_role("link", name="Viết tiếp").first.click()
+    expect(second.locator("textarea#body")).not_to_have_value(texts.copy().pop())
+    texts.add(body_of(second))
+    assert texts == {"Đề nghị. Trang đầu.", "Đề nghị. Trang hai."}
+
+
+def test_a_page_that_becomes_a_comment_leaves_the_other_ones_words(officer: Person) -> None:
+    first, second = two_pages_without_a_line(officer)
+    first.unroute("**/typing?*")
+    officer.press(first.get_by_role("group", name="Đề xuất").get_by_text("Nêu ý kiến"))
+    officer.press(first.get_by_role("button", name="Xong ý kiến này"))
+    expect(first.get_by_role("status").first).to_contain_text("ý kiến đã xong")
+    assert held(first) == 1
+    second.unroute("**/typing?*")
+    expect(second.locator("#save-state")).to_have_text(SAVED)
+    until_nothing_is_held(second)
+    second.reload()
+    assert body_of(second) == "Đề nghị. Trang hai."
+
+
+def test_what_an_older_page_held_is_brought_back_and_cleaned(officer: Person) -> None:
+    page = officer.open(PLACE)
+    form = page.locator("form.composer")
+    entry = {
+        "keep": form.get_attribute("data-keep"),
+        "fields": {"operation": "", "body": "Từ trang cũ.", "form_key": "0ld", "tab": "t0"},
+        "at": 1,
+    }
+    prefix = f"draftreview.typing.{form.get_attribute('data-user')}."
+    page.evaluate(
+        "([key, entry, broken]) => { localStorage.setItem(key, JSON.stringify(entry));"
+        "localStorage.setItem(broken, '{'); }",
+        [f"{prefix}0ld", entry, f"{prefix}broken"],
+    )
+    page.reload()
+    expect(page.locator("textarea#body")).to_have_value("Từ trang cũ.")
+    until_nothing_is_held(page)
+
+
 def test_signing_out_leaves_nothing_on_the_machine(officer: Person) -> None:
     page = officer.open(PLACE)
     page.route("**/typing?*", lambda route: route.abort())

@@ -13,14 +13,16 @@ from draftreview.db import begin_writing, make_engine, session_factory
 from draftreview.domain.errors import AlreadySent, Conflict, StaleText
 from draftreview.domain.provisions import Tree
 from draftreview.domain.questions import Question
-from draftreview.domain.vocabulary import Outcome, Verdict
+from draftreview.domain.vocabulary import CommentState, Outcome, Role, Stance, Verdict
 from draftreview.models.accounts import User
+from draftreview.models.audit import AuditEvent
 from draftreview.models.base import Base
-from draftreview.models.consultations import Consultation
+from draftreview.models.consultations import Consultation, Reply
 from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Version
+from draftreview.models.sendings import Sending
 from draftreview.models.working import Adoption, Settlement
-from draftreview.services import dispositions, intakes, next_version, working_text_settling
+from draftreview.services import dispositions, intakes, next_version, replies, working_text_settling
 from draftreview.services.approvals import Chosen, SignOff, approve
 from draftreview.services.confirming import JudgedMeanwhile, judge
 from draftreview.services.dispositions import Decision
@@ -211,3 +213,26 @@ def test_an_answer_is_approved_by_one_lead_and_the_other_is_told(
     assert at_once(sessions, *map(approving, leads)) == ["done", "done"]
     assert sorted((len(one.done), len(one.left)) for one in results) == [(0, 1), (1, 0)]
     assert count(sessions, Disposition) == 2
+
+
+def test_a_reply_sent_twice_at_once_goes_out_once(sessions: sessionmaker[Session], clock: FixedClock) -> None:
+    with sessions() as session:
+        make = Factory(session, clock)
+        invitation = make.invitation(make.round())
+        head = make.user(Role.AGENCY_HEAD, agency=invitation.agency)
+        make.comment(invitation, head, state=CommentState.READY)
+        key = invitation.consultation.draft.key
+        make.commit()
+
+    def send(own: Session) -> object:
+        stance = Stance.AGREE_WITH_COMMENTS
+        return replies.send(own, own.get_one(User, head.id), clock, key, stance)
+
+    assert sorted(at_once(sessions, send, send)) == [AlreadySent.__name__, "done"]
+    with sessions() as session:
+        reply = session.scalars(select(Reply)).one()
+        sending = session.scalars(select(Sending)).one()
+        assert (sending.number, sending.comments) == (1, 1)
+        assert sending.fingerprint == reply.fingerprint
+        events = select(func.count()).select_from(AuditEvent).where(AuditEvent.action == "reply.sent")
+        assert session.scalar(events) == 1

@@ -65,6 +65,31 @@ def test_a_comment_moves_among_those_of_its_place(
     assert order(session, head, clock, key, said) == result
 
 
+@pytest.mark.parametrize(
+    ("which", "to", "result"),
+    [
+        (1, 2, [0, 2, 3, 1]),
+        (3, 0, [0, 3, 1, 2]),
+        (2, 1, [0, 1, 2, 3]),
+        (1, 99, [0, 2, 3, 1]),
+        (3, -5, [0, 3, 1, 2]),
+        (0, 1, [0, 1, 2, 3]),
+    ],
+)
+def test_a_comment_is_put_at_a_position_of_its_place(
+    session: Session,
+    clock: FixedClock,
+    head: User,
+    key: str,
+    said: list[Comment],
+    which: int,
+    to: int,
+    result: list[int],
+) -> None:
+    reordering.move_to(session, head, clock, key, said[which].id, to)
+    assert order(session, head, clock, key, said) == result
+
+
 def test_the_new_order_is_noticed_by_whoever_sends(
     session: Session, clock: FixedClock, head: User, key: str, said: list[Comment]
 ) -> None:

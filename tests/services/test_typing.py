@@ -9,13 +9,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from draftreview.domain.errors import Invalid, NotFound, NotPermitted
+from draftreview.domain.vocabulary import Operation
 from draftreview.models.accounts import User
+from draftreview.models.comments import Comment
 from draftreview.models.writing import Typing
 from draftreview.services import comments, typing
 from draftreview.services.comments import Contents
 from draftreview.services.composing import read_beside
 from draftreview.services.reading import open_version
 from draftreview.services.typing import Spot, Typed, Unfinished
+from draftreview.services.wordings import Wording
 from tests.factories import Factory, FixedClock
 
 CLAUSE = "att_1__art_3__para_1"
@@ -92,19 +95,52 @@ def test_what_was_typed_long_ago_or_ahead_of_time_is_kept_within_bounds(desk: De
     assert desk.keep("Mới.", key="k2", age=timedelta(hours=-1)).typed_at == desk.clock.now()
 
 
-def test_words_saved_as_a_comment_are_not_kept_again(desk: Desk) -> None:
-    comments.write(
+def save(desk: Desk, **said: Any) -> Comment:
+    """Save a comment under the key of the form."""
+    return comments.write(
         desk.session,
         desk.officer,
         desk.clock,
         key=desk.round.draft.key,
         number=1,
         eid=CLAUSE,
-        contents=Contents(body="Nên bỏ."),
+        contents=Contents(**said),
         form_key="k1",
     )
-    assert desk.keep("Nên bỏ.").over
+
+
+def test_words_saved_as_a_comment_are_not_kept_again(desk: Desk) -> None:
+    save(desk, body="Nên bỏ.")
+    assert desk.keep("Nên bỏ. ").over
     assert desk.unfinished() == ()
+
+
+def test_another_pages_words_are_kept_beside_the_comment_saved_under_their_key(desk: Desk) -> None:
+    save(desk, body="Nên bỏ.")
+    first = desk.keep("Nên giữ.", tab="b")
+    desk.clock.forward(seconds=3)
+    again = desk.keep("Nên giữ lại.", tab="b")
+    assert (first.over, again.over) == (False, False)
+    assert first.form_key == again.form_key != "k1"
+    assert desk.bodies() == ["Nên giữ lại."]
+
+
+def test_a_wording_saved_is_told_from_another_one(desk: Desk) -> None:
+    now = save(desk, wording=Wording(Operation.REPLACE, text="Trả lời ngay.")).words
+    spot = Spot(desk.round.draft.key, 1, CLAUSE)
+
+    def over(operation: str, text: str) -> bool:
+        fields = {"operation": operation, "new_text": text}
+        return typing.keep(desk.session, desk.officer, desk.clock, spot, "k1", fields).over
+
+    assert [over("replace", "Trả lời ngay."), over("replace", now), over("", now)] == [True, False, True]
+
+
+def test_a_wording_left_as_it_is_adds_nothing_to_a_comment_without_one(desk: Desk) -> None:
+    now = save(desk, body="Vì sao?").words
+    fields = {"operation": "replace", "new_text": now, "body": "Vì sao?"}
+    spot = Spot(desk.round.draft.key, 1, CLAUSE)
+    assert typing.keep(desk.session, desk.officer, desk.clock, spot, "k1", fields).over
 
 
 def test_only_the_writer_sees_what_is_typed_on_a_place(desk: Desk) -> None:

@@ -92,6 +92,42 @@ def test_words_of_the_clause_are_commented_on_and_marked(
     assert comment.anchor.quote == "văn bản"
 
 
+def test_words_are_commented_on_without_saying_that_no_wording_is_meant(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    left = fields(operation="replace", new_text=NOW, quote="bằng văn bản")
+    assert "Câu chữ chưa khác dự thảo." in text_of(post(client, NEW, **left | {"body": " "}))
+    assert post(client, NEW, **left).status_code == 303
+    comment = only(site)
+    assert (comment.proposal, comment.anchor is not None) == (None, True)
+    reworded = left | {"new_text": THEN, "form_key": "k2"}
+    assert post(client, NEW, **reworded).status_code == 303
+    site.commit()
+    assert site.session.scalar(select(Comment).where(Comment.form_key == "k2")).proposal is not None
+
+
+def test_words_of_a_component_outside_its_provisions_are_commented_on(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    components = {one.eid: one for one in invited.consultation.version.components}
+    words = components[""].preamble.split("\n")[0]
+    url = "/drafts/mot-cua/versions/1/comments/new?eid=act"
+    said = {"category": "substance", "body": "Bỏ dòng này."}
+    refused = post(client, url, **said, quote="không có ở đây", form_key="k1")
+    assert "Không thấy đoạn này trong câu chữ" in text_of(refused)
+    assert post(client, url, **said, quote=words, form_key="k1").status_code == 303
+    comment = only(site)
+    assert comment.component_id == components[""].id
+    assert comment.anchor is not None
+    assert comment.words[comment.anchor.start : comment.anchor.end] == comment.anchor.quote == words
+    page = text_of(client.get("/drafts/mot-cua/versions/1"))
+    assert re.search(r'data-chosen="\[\["act", \d+, \d+\]\]"', page)
+    assert words in text_of(client.get(f"/comments/{comment.id}"))
+    assert re.search(r'name="quote"[^>]*>\s*' + words, text_of(client.get(f"/comments/{comment.id}/edit")))
+    whole = url.replace("act", "general")
+    assert 'name="quote"' not in text_of(client.get(whole))
+
+
 def test_a_finished_comment_leads_back_to_its_clause(
     client: FlaskClient, site: Factory, invited: Invitation
 ) -> None:

@@ -1,5 +1,6 @@
 """The reading page: who may open it, what it shows, and that it stays cheap however long the text is."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -7,7 +8,7 @@ from flask.testing import FlaskClient
 
 from draftreview.domain import provisions as tree
 from draftreview.domain.provisions import ComponentKind, Kind
-from draftreview.domain.vocabulary import Role
+from draftreview.domain.vocabulary import CommentState, Role
 from draftreview.models.consultations import Invitation
 from tests.factories import Factory, clause
 from tests.web.browsing import sign_in, text_of
@@ -178,3 +179,46 @@ def test_a_signed_in_reader_never_gets_the_public_page(
     assert "Góp ý khoản" not in text_of(client.get("/drafts/mot-cua/versions/1"))
     officer(client, site, invited)
     assert "Góp ý khoản" in text_of(client.get("/drafts/mot-cua/versions/1"))
+
+
+def test_a_kept_page_follows_what_the_agency_does(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    page, colleague = "/drafts/mot-cua/versions/1", client.application.test_client()
+    place = site.provision(invited.consultation.version, CLAUSE)
+    for browser in (client, colleague):
+        officer(browser, site, invited)
+    assert "0 ý kiến, trong đó" in text_of(client.get(page))
+    said = site.comment(invited, None, place)
+    site.commit()
+    for browser in (client, colleague, client):
+        assert "1 ý kiến, trong đó" in text_of(browser.get(page))
+    said.state, said.withdrawn_at = CommentState.WITHDRAWN, site.clock.now()
+    site.commit()
+    assert "0 ý kiến, trong đó" in text_of(client.get(page))
+    invited.consultation.closed_at = site.clock.now()
+    site.commit()
+    assert "Không viết thêm ý kiến được" in text_of(client.get(page))
+
+
+def test_a_kept_page_carries_the_readers_own_token_and_name(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    page, other = "/drafts/mot-cua/versions/1", client.application.test_client()
+    user = site.user(agency=invited.agency, display_name="Bà Lê")
+    site.commit()
+    tokens = []
+    for browser in (client, other, client):
+        if len(tokens) < 2:
+            sign_in(browser, user)
+        shown = text_of(browser.get(page))
+        assert "Bà Lê" in shown
+        found = re.search(r'name="csrf_token" value="([^"]+)"', shown)
+        assert found
+        tokens.append(found[1])
+    assert tokens[0] != tokens[1]
+    assert other.post("/sign-out", data={"csrf_token": tokens[1]}).status_code == 303
+    assert client.post("/sign-out", data={"csrf_token": tokens[2]}).status_code == 303
+    stranger = site.invitation(invited.consultation)
+    officer(other, site, stranger)
+    assert "Bà Lê" not in text_of(other.get(page))

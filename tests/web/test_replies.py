@@ -1,5 +1,6 @@
 """The reply page: what would go out, the sending by the head, the receipt and what came of it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -139,6 +140,17 @@ def test_full_agreement_does_not_drop_comments_silently(
     said(site, invited, CommentState.WRITING)
     assert post(client, f"{PAGE}/agree", page=PAGE).status_code == 409
     assert reply_of(site, invited) is None
+
+
+def test_agreeing_twice_leads_to_the_receipt_of_the_first_time(
+    client: FlaskClient, site: Factory, invited: Invitation, head: User
+) -> None:
+    page = text_of(client.get(PAGE))
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    assert token
+    answers = [client.post(f"{PAGE}/agree", data={"csrf_token": token[1]}) for _ in range(2)]
+    assert [one.location for one in answers] == [f"{PAGE}/receipt"] * 2
+    assert "Văn bản góp ý đã gửi và đã khóa." in text_of(client.get(f"{PAGE}/receipt"))
 
 
 def test_sending_again_leads_to_the_receipt(

@@ -1,6 +1,7 @@
 """Replies as they were sent, through the pages: read by both sides, asked back, returned, sent again."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from contextlib import closing
 
@@ -57,6 +58,11 @@ def url(head: FlaskClient) -> str:
     return "/replies/" + text_of(head.get(PAGE)).split('href="/replies/')[1].split('"')[0]
 
 
+def pdf_words(data: bytes) -> str:
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        return str(document[0].get_textpage().get_text_bounded())
+
+
 def test_what_was_sent_is_read_by_both_sides(head: FlaskClient, lead: FlaskClient, url: str) -> None:
     for browser in (head, lead):
         page = text_of(browser.get(url))
@@ -82,11 +88,8 @@ def test_the_canonical_form_gives_the_fingerprint(head: FlaskClient, url: str) -
 def test_the_receipt_is_a_pdf_that_says_the_fingerprint(head: FlaskClient, url: str) -> None:
     answer = head.get(f"{url}/sendings/1.pdf")
     assert (answer.mimetype, answer.data[:5]) == ("application/pdf", b"%PDF-")
-    with closing(pypdfium2.PdfDocument(answer.data)) as document:
-        page = document[0]
-        words = page.get_textpage().get_text_bounded()
     code = hashlib.sha256(head.get(f"{url}/sendings/1.json").data).hexdigest()
-    assert code in words
+    assert code in pdf_words(answer.data)
     assert head.get(f"{url}/sendings/2.pdf").status_code == 404
 
 
@@ -97,6 +100,7 @@ def test_the_form_is_documented(client: FlaskClient) -> None:
 def test_a_reply_is_asked_back_returned_and_sent_again(
     head: FlaskClient, lead: FlaskClient, url: str
 ) -> None:
+    assert "Lần gửi đầu" not in text_of(head.get(f"{PAGE}/receipt"))
     assert post(head, url, reason="Thiếu phụ lục.", move="withdrawal_asked").location == url
     assert "Cơ quan đang đề nghị rút" in text_of(lead.get(url))
     assert post(lead, url, reason="Trả lại theo đề nghị.", move="returned").status_code == 303
@@ -104,6 +108,10 @@ def test_a_reply_is_asked_back_returned_and_sent_again(
     assert "Văn bản được trả lại để sửa" in page
     assert "Trả lại theo đề nghị." in page
     assert post(head, PAGE, stance="disagree", send="1").status_code == 303
+    receipt = text_of(head.get(f"{PAGE}/receipt"))
+    assert re.search(r"Lần gửi đầu</dt><dd>\d\d:\d\d \d\d/\d\d/\d{4} <a", receipt)
+    assert "Lần gửi đầu" in pdf_words(head.get(f"{url}/sendings/2.pdf").data)
+    assert "Lần gửi đầu" not in pdf_words(head.get(f"{url}/sendings/1.pdf").data)
     history = text_of(head.get(url))
     assert "Lần gửi 2, 24/10/2017" in history
     assert "Quan điểm đổi từ “Nhất trí, có góp ý” thành “Không nhất trí”." in history

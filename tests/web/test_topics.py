@@ -85,6 +85,22 @@ def test_a_comment_begun_here_comes_back_here(
     assert (answer.status_code, answer.location) == (303, f"{PAGE}/2a")
 
 
+def test_the_reading_page_counts_a_topic_without_an_opinion_as_answered(
+    client: FlaskClient, invited: Invitation, officer: User
+) -> None:
+    reading = "/drafts/mot-cua/versions/1"
+    for page in (reading, f"{reading}/comments/new?eid={CLAUSE}"):
+        assert "0/1 bước" in text_of(client.get(page))
+    for code in ("1", "2a"):
+        post(client, f"{PAGE}/{code}", page=f"{PAGE}/{code}", answer="nothing")
+    for page in (reading, f"{reading}/comments/new?eid={CLAUSE}"):
+        shown = text_of(client.get(page))
+        assert "1/1 bước" in shown
+        assert '<span class="nowrap">không có ý kiến</span>' in shown
+    post(client, f"{PAGE}/2a", page=f"{PAGE}/2a", answer="back")
+    assert "0/1 bước" in text_of(client.get(reading))
+
+
 def test_own_comments_on_the_topic_stand_there_with_a_way_to_go_on(
     client: FlaskClient, officer: User, site: Factory, invited: Invitation
 ) -> None:

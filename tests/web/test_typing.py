@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
@@ -118,6 +119,45 @@ def test_typed_words_are_thrown_away_when_asked(
     answer = post(client, "/drafts/mot-cua/versions/1/typing/drop", page=NEW, form_key="k1", eid=CLAUSE)
     assert (answer.status_code, answer.location) == (303, f"/drafts/mot-cua/versions/1#{CLAUSE}")
     assert kept(site) == []
+
+
+def test_the_home_page_and_the_check_before_sending_list_what_is_unfinished(
+    client: FlaskClient, site: Factory, invited: Invitation, count_queries: Callable[[], int]
+) -> None:
+    post(client, KEEP, page=NEW, **typed())
+    general = KEEP.replace(CLAUSE, "general")
+    post(client, general, page=NEW, **typed(form_key="k2", tab="b", body="Nên bỏ"))
+    post(client, KEEP.replace(CLAUSE, "nowhere"), page=NEW, **typed(form_key="k3", tab="c"))
+    for page, back in (("/", "home"), ("/drafts/mot-cua/reply", "reply")):
+        client.get(page)
+        count_queries()
+        shown = text_of(client.get(page))
+        assert count_queries() <= 5
+        assert shown.count("đang viết dở, lưu lúc") == 2
+        way = re.search(r'href="([^"]*typing=k1[^"]*)"', shown)
+        assert way
+        assert "Đã lấy lại bài viết dở" in text_of(client.get(unescape(way[1])))
+        dropped = post(client, "/drafts/mot-cua/versions/1/typing/drop", page=page, form_key="k2", back=back)
+        assert dropped.location.partition("#")[0] == page
+        post(client, general, page=NEW, **typed(form_key="k2", tab="b", body="Nên bỏ"))
+
+
+def test_a_colleagues_unfinished_words_are_gone_on_with_in_a_form_of_ones_own(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    post(client, KEEP, page=NEW, **typed())
+    colleague: User = site.user(agency=invited.agency)
+    site.commit()
+    sign_in(client, colleague)
+    page = text_of(client.get("/"))
+    assert "đang viết dở" in page
+    assert "Nên rút" not in page
+    opened = text_of(client.get(f"{NEW}&typing=k1"))
+    assert re.search(r'name="body"[^>]*>\s*Nên rút', opened)
+    assert "Đây là bài viết dở của" in opened
+    assert 'value="k1"' not in opened
+    post(client, "/drafts/mot-cua/versions/1/typing/drop", page=NEW, form_key="k1", back="home")
+    assert len(kept(site)) == 1
 
 
 def test_odd_forms_are_refused(client: FlaskClient, invited: Invitation) -> None:

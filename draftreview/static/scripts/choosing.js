@@ -12,14 +12,17 @@ function eidOf(row) {
   return row.dataset.of ?? (row.id ? row.id.replace(/^at-/, "") : row.parentElement.closest("section[id]")?.id);
 }
 
+const ROWS = ".clause, .law-preamble, .law-closing";
+const textOf = (row) => row.querySelector(".clause-text") ?? row;
+
 function rowsOf(eid) {
-  return [...law.querySelectorAll(".clause")].filter((row) => eidOf(row) === eid);
+  return [...law.querySelectorAll(ROWS)].filter((row) => eidOf(row) === eid);
 }
 
 function textsOf(eid) {
   const nodes = [];
   for (const row of rowsOf(eid)) {
-    const walker = document.createTreeWalker(row.querySelector(".clause-text"), NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(textOf(row), NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(APART)) nodes.push(walker.currentNode);
   }
   return nodes;
@@ -30,7 +33,7 @@ function selected() {
   const selection = getSelection();
   if (!law || !selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
-  const rows = [...law.querySelectorAll(".clause")].filter((row) => range.intersectsNode(row.querySelector(".clause-text")));
+  const rows = [...law.querySelectorAll(ROWS)].filter((row) => range.intersectsNode(textOf(row)));
   const eids = new Set(rows.map(eidOf));
   if (eids.size !== 1) return null;
   const [eid] = eids;
@@ -53,21 +56,46 @@ function selected() {
 
 /* Into the composer */
 
+/* Who chose words has something to say of them: that is offered first, unless the wording was begun. */
+function meanOpinion(form) {
+  const wording = ["new_heading", "new_text", "new_tail"].map((name) => form.elements[name]).filter(Boolean);
+  const opinion = form.querySelector("[name=operation][value='']");
+  if (!opinion || form.elements.body.value || wording.some((field) => field.value !== field.defaultValue)) return;
+  if (form.elements.operation.value !== "replace") return;
+  opinion.checked = true;
+  opinion.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 export function fill(form, found) {
   const { quote, quote_from: first, quote_to: last } = form.elements;
   if (!quote) return;
   [quote.value, first.value, last.value] = [found.quote, found.first, found.last];
-  form.querySelector("#passage").open = true;
+  meanOpinion(form);
   quote.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-function takeFromField(button) {
-  const form = button.form;
-  const words = form.querySelector("#passage-words");
+/* What was selected in the text itself need not be chosen in the composer. */
+export function fillFromText(form, found) {
+  const passage = form.querySelector("#passage");
+  if (!passage) return;
+  passage.open = true;
+  fill(form, found);
+  const chooser = passage.querySelector("[data-passage]");
+  chooser.dataset.begun = "";
+  chooser.hidden = true;
+  goTo(form.elements.body, form.querySelector(".composer-body"));
+}
+
+/* Scrolls only the composer: the words one speaks of stay where they are. */
+function goTo(field, box) {
+  field.focus({ preventScroll: true });
+  box.scrollTop += Math.max(0, field.getBoundingClientRect().bottom - box.getBoundingClientRect().bottom + 8);
+}
+
+function takeFromField(words) {
   const quote = words.value.slice(words.selectionStart, words.selectionEnd);
   const first = counted(words.value.slice(0, words.selectionStart));
-  if (counted(quote)) fill(form, { quote, first, last: first + counted(quote) });
-  else words.focus();
+  if (counted(quote)) fill(words.form, { quote, first, last: first + counted(quote) });
 }
 
 /* The offer beside a selection */
@@ -120,8 +148,12 @@ function underline() {
   CSS.highlights.set("chosen-words", new Highlight(...ranges));
 }
 
+/* What was chosen already needs no second way of choosing. */
 function begin() {
-  document.querySelectorAll("[data-passage]").forEach((part) => { part.hidden = false; });
+  document.querySelectorAll("[data-passage]:not([data-begun])").forEach((part) => {
+    part.dataset.begun = "";
+    part.hidden = Boolean(part.closest("form").elements.quote.value);
+  });
 }
 
 /* A field that may be written into, so that the caret moves in it, and never is. */
@@ -131,10 +163,9 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("selectionchange", show);
 document.addEventListener("scroll", () => { if (offered) show(); }, { passive: true });
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-takes-passage]");
-  if (button) takeFromField(button);
-});
+document.addEventListener("select", (event) => {
+  if (event.target.id === "passage-words") takeFromField(event.target);
+}, true);
 document.addEventListener("htmx:load", begin);
 begin();
 underline();

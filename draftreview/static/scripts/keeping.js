@@ -1,16 +1,18 @@
 /* Keeps what is typed into the composer: on the server every few seconds, and on this machine until the server has
-   it. The page has a name of its own (tab), so that two pages never write over each other's words. */
+   it. The page has a name of its own (tab), here and there, so that two pages never write over each other's words. */
 
 const PREFIX = "draftreview.typing.";
+const SENT = "draftreview.sent";
 const PAUSE = 1000;
 const AT_MOST = 4000;
 const AGAIN = 5000;
+const OLDEST = 90 * 24 * 60 * 60 * 1000;
 const SIGN_OUT = "/sign-out";
 const tab = Array.from(crypto.getRandomValues(new Uint32Array(2)), (part) => part.toString(36)).join("");
 const states = new WeakMap();
 
 const composer = () => document.querySelector("form.composer[data-keep]");
-const placeOf = (form) => `${PREFIX}${form.dataset.user}.${form.elements.form_key.value}`;
+const placeOf = (form) => `${PREFIX}${form.dataset.user}.${form.elements.form_key.value}.${tab}`;
 
 function stateOf(form) {
   if (!states.has(form)) states.set(form, { changed: 0, saved: 0, timer: 0, last: 0, held: true });
@@ -37,10 +39,19 @@ function holdHere(form) {
 
 function heldHere(user) {
   try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(`${PREFIX}${user}.`))
-      .map((key) => ({ key, ...JSON.parse(localStorage.getItem(key)) }));
+    return Object.keys(localStorage).filter((key) => key.startsWith(`${PREFIX}${user}.`)).map(entryAt).filter(Boolean);
   } catch {
     return [];
+  }
+}
+
+/* What cannot be read any more is of no use to anybody. */
+function entryAt(key) {
+  try {
+    return { key, ...JSON.parse(localStorage.getItem(key)) };
+  } catch {
+    letGo(key);
+    return null;
   }
 }
 
@@ -162,8 +173,8 @@ async function bringBack(form) {
       const now = JSON.parse(localStorage.getItem(entry.key) ?? "{}");
       if (now.at === entry.at) letGo(entry.key);
     } catch (trouble) {
-      if (trouble.status === 404 || trouble.status === 422) continue;
-      return;
+      if (trouble.status !== 404 && trouble.status !== 422) return;
+      if (!(Date.now() - entry.at < OLDEST)) letGo(entry.key);
     }
   }
   if (here && form.isConnected && stateOf(form).changed === 0 && window.htmx) {
@@ -184,12 +195,25 @@ function begin() {
   bringBack(form);
 }
 
-/* The server says which form became a comment: this machine need not hold it any more. */
+/* The server says which form became a comment: this machine need not hold what that page typed any more. */
 function letGoOfSaved() {
   const saved = document.cookie.match(/(?:^|; )saved_form=([\w-]+)/);
   if (!saved) return;
   document.cookie = "saved_form=; max-age=0; path=/; samesite=lax";
-  Object.keys(localStorage).filter((key) => key.startsWith(PREFIX) && key.endsWith(`.${saved[1]}`)).forEach(letGo);
+  try {
+    const sent = sessionStorage.getItem(SENT) ?? "";
+    if (sent.includes(`.${saved[1]}.`)) letGo(sent);
+  } catch {
+    // What is held all the same goes to the server, which knows that it was saved.
+  }
+}
+
+function noteSending(form) {
+  try {
+    sessionStorage.setItem(SENT, placeOf(form));
+  } catch {
+    // As above.
+  }
 }
 
 document.addEventListener("input", typed);
@@ -200,8 +224,8 @@ window.addEventListener("pageshow", () => { if (composer()) delete composer().da
 window.addEventListener("online", () => { const form = composer(); if (form) save(form); });
 document.addEventListener("submit", (event) => {
   const way = new URL(event.target.action, location).pathname;
-  if (way !== SIGN_OUT) return;
-  Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).forEach(letGo);
+  if (way === SIGN_OUT) Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).forEach(letGo);
+  else if (event.target.matches("form.composer[data-keep]")) noteSending(event.target);
 });
 document.addEventListener("htmx:load", begin);
 letGoOfSaved();

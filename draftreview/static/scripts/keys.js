@@ -1,5 +1,6 @@
 /* Single-key shortcuts, which the reader can switch off (WCAG 2.1.4).
    n, p       the next or previous clause inside [data-keys="clauses"]
+   c          comments on the clause that has the focus, else on the one that the address names
    j, k       the next or previous link inside [data-keys="list"]; followed at once with data-keys-follow
    data-key   any element with data-key="x": a field is focused, anything else is clicked
    Ctrl+Enter sends the form that has data-send-keys, from inside its fields */
@@ -70,7 +71,12 @@ function useElement(key) {
   return true;
 }
 
-const STEPS = { n: [stepClause, 1], p: [stepClause, -1], j: [stepList, 1], k: [stepList, -1] };
+function commentHere() {
+  const at = document.activeElement.closest(".clause") ?? document.querySelector(".clause:target, :target .clause");
+  at?.querySelector(".clause-add")?.click();
+}
+
+const STEPS = { n: [stepClause, 1], p: [stepClause, -1], j: [stepList, 1], k: [stepList, -1], c: [commentHere] };
 
 function onKey(event) {
   const typing = event.target instanceof Element && event.target.closest(TYPING);

@@ -1,7 +1,7 @@
 /* Opens the composer of a clause beside the text instead of on a page of its own; without this the links lead there.
    The form itself is sent as any form is. */
 
-import { fill, takeOffer } from "./choosing.js";
+import { fillFromText, takeOffer } from "./choosing.js";
 import { flush, isUnsafe } from "./keeping.js";
 
 const OPENERS = ".clause-add, .clause-count, [data-opens-talk]";
@@ -20,7 +20,8 @@ function open(link, then = () => {}) {
   opener = link;
   // Loading the page anew then opens the same place, with what was typed there.
   history.replaceState(history.state, "", address);
-  window.htmx.ajax("GET", address.pathname + address.search, { target: "#talk", swap: "outerHTML" })
+  // Settled at once: what is scrolled and focused next must stand where it stays.
+  window.htmx.ajax("GET", address.pathname + address.search, { target: "#talk", swap: "outerHTML settle:0ms" })
     .then(() => {
       const talk = document.getElementById("talk");
       mark(talk.dataset.place);
@@ -36,8 +37,7 @@ function commentOnSelection() {
   if (!found) return;
   const form = document.querySelector("#talk form.composer");
   if (form && document.getElementById("talk").dataset.place === found.eid) {
-    fill(form, found);
-    form.elements.quote.focus();
+    fillFromText(form, found);
     return;
   }
   const link = document.createElement("a");
@@ -47,7 +47,7 @@ function commentOnSelection() {
   link.href = way;
   if (isUnsafe()) return;
   flush();
-  open(link, (composer) => composer && fill(composer, found));
+  open(link, (composer) => composer && fillFromText(composer, found));
 }
 
 function close() {
