@@ -42,6 +42,7 @@ def _register_page(page: RoundPage, form: ReceivedForm, error: str = "") -> str:
         ticked=request.form.getlist("agencies", type=int) or every,
         form=form,
         error=error,
+        may_invite=may_run_rounds(signed_in()) and page.newest and not page.days.closed,
     )
 
 

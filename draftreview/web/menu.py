@@ -51,6 +51,7 @@ ENTRY = {
     "confirming": "drafts",
     "editing": "drafts",
     "invitations": "drafts",
+    "inviting": "drafts",
     "others": "reading",
     "keeping": "dispositions",
     "outcomes": "replies",
