@@ -140,7 +140,7 @@ def _page(page: ReplyPage, form: ReplyForm | None = None, error: str = "") -> st
         silent=[one for one in topics if one.id in silent],
         notes=notes,
         with_comments=WITH_COMMENTS,
-        may_send=may_send_reply(actor(), page.invitation),
+        may_send=may_send_reply(actor(), page.invitation) and page.consultation.closed_at is None,
         may_write=may_comment(actor(), page.consultation, page.invitation, page.visit.today),
     )
 
