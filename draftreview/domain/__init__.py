@@ -57,6 +57,11 @@ Glossary of ideas that the project's list of words does not name:
     "đã xem": somebody of an agency has read a released answer
 ``Separation``
     two comments that a person said are not the same
+``Likeness``, ``ProposedGroup``
+    why two comments are taken for the same, how much, and the telling words by which they are not; comments
+    proposed as a group, which becomes a ``CommentGroup`` when a person confirms it
+``Pick``, ``Wanted``
+    a comment that an answer for many may be given to; which of them are asked for
 ``Openness``
     when the agencies of a round may read what the others sent
 ``RoundChange``

@@ -58,7 +58,12 @@ def containment(part: Counter[str], whole: Counter[str]) -> float:
 def tells_apart(one: Counter[str], other: Counter[str]) -> bool:
     """Tell whether two near-twins differ in a negation, a level of government, a bound or a number."""
     differing = _single(one - other) | _single(other - one)
-    return any(word in _TELLING or word[:1].isdigit() for word in differing)
+    return any(map(telling, differing))
+
+
+def telling(word: str) -> bool:
+    """Tell whether one word more or less makes a near-twin say something else."""
+    return word in _TELLING or word[:1].isdigit()
 
 
 def replaced(one: Counter[str], other: Counter[str]) -> bool:

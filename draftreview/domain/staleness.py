@@ -16,17 +16,19 @@ reason to look again.
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from draftreview.domain.provisions import text_hash
 
 _HALF = 32
 """Hexadecimal digits of each side: 128 bits tell any two wordings apart."""
 
+_AS_CONSULTED = text_hash("")[:_HALF]
 
-@dataclass(frozen=True, slots=True)
-class Said:
+
+class Said(NamedTuple):
     """What an agency says and asks for; ``place`` and ``target`` are permanent marks of provisions."""
 
     place: str
@@ -68,12 +70,13 @@ def ground(said: Said, place: Iterable[str] = ()) -> Ground:
     :param place: the fingerprints of the words of the place and of all inside it in the newest version, in
         any order; nothing where it reads as in the version consulted
     """
-    return Ground(text_hash(json.dumps(asdict(said)))[:_HALF], place_mark(place))
+    return Ground(text_hash(json.dumps(said))[:_HALF], place_mark(place))
 
 
 def place_mark(place: Iterable[str]) -> str:
     """Fingerprint the words of a place; their order and their numbers are no matter."""
-    return text_hash("\n".join(sorted(place)))[:_HALF]
+    hashes = sorted(place)
+    return text_hash("\n".join(hashes))[:_HALF] if hashes else _AS_CONSULTED
 
 
 def changed(seen: str, now: Ground, followed: str = "", sent_again: bool = False) -> frozenset[Change]:

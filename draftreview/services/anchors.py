@@ -108,13 +108,24 @@ def passage_of(comment: Comment, following: Following, at: int = 0) -> Passage |
     row, place = comment.anchor, comment.provision
     if row is None or place is None:
         return None
-    state = following.state(comment.consultation.version.number, place.eid, at)
-    if state is None or state.whereabouts.ending is Ending.UNCONFIRMED:
-        return Passage(row.quote)
     anchor = anchoring.Anchor(row.start, row.end, row.quote, row.before, row.after)
-    old = words_of(place)
-    findings = [found_again(anchor, old, following.words(eid, at) or old) for eid in state.whereabouts.places]
-    return Passage(row.quote, state.number, _the_one(findings))
+    return passage_at(anchor, place.eid, words_of(place), comment.consultation.version.number, following, at)
+
+
+def passage_at(
+    anchor: anchoring.Anchor, eid: str, words: str, number: int, following: Following, at: int = 0
+) -> Passage:
+    """Tell what became of some words of a provision of the version of that number.
+
+    :param words: all that the provision itself says there
+    :param at: the number of the later version, by default the newest
+    """
+    state = following.state(number, eid, at)
+    if state is None or state.whereabouts.ending is Ending.UNCONFIRMED:
+        return Passage(anchor.quote)
+    places = state.whereabouts.places
+    findings = [found_again(anchor, words, following.words(one, at) or words) for one in places]
+    return Passage(anchor.quote, state.number, _the_one(findings))
 
 
 def words_of(place: Provision) -> str:

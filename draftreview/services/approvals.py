@@ -21,7 +21,7 @@ from draftreview.services.dispositions import is_current
 from draftreview.services.looking_again import Again, look_again
 from draftreview.services.revisions import advance
 
-_ASKS_AGAIN = frozenset({Step.APPROVE, Step.RELEASE})
+_ASKS_AGAIN = frozenset({Step.APPROVE, Step.RELEASE, Step.CONFIRM})
 """Steps that need a word of their own where what was answered to has changed since."""
 
 
@@ -147,6 +147,8 @@ def _why_not(row: Disposition, again: Again | None, chosen: Chosen, step: Step) 
     looked = chosen.grounds.get(row.comment_id)
     if again and looked is not None and looked != again.ground:
         return sentence("lại thay đổi sau khi mở trang: %(why)s", why=again.why)
+    if not again and step is Step.CONFIRM:
+        return sentence("không còn điều gì phải xem lại")
     if again and looked is None and step in _ASKS_AGAIN:
         return sentence("%(why)s, chưa đánh dấu đã xem lại", why=again.why)
     return ""

@@ -1,7 +1,9 @@
 """Write down who did what."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from draftreview.domain.clock import Clock
@@ -22,3 +24,17 @@ def record(
             details=details,
         )
     )
+
+
+def record_many(
+    session: Session,
+    actor: User | None,
+    clock: Clock,
+    action: str,
+    told: Mapping[str, Mapping[str, Any]],
+) -> None:
+    """Add one event for each subject with its details: one statement, whatever their number."""
+    facts = {"at": clock.now(), "actor_id": actor.id if actor else None, "action": action}
+    rows = [facts | {"subject": subject, "details": dict(details)} for subject, details in told.items()]
+    if rows:
+        session.execute(insert(AuditEvent), rows)

@@ -11,6 +11,7 @@ from draftreview.domain.sentences import sentence
 from draftreview.models.accounts import User
 from draftreview.models.consultations import Consultation
 from draftreview.services.consultations import is_over, require_round
+from draftreview.services.groups import differing
 from draftreview.services.permissions import may_see_synthesis, require
 from draftreview.services.standings import Answer, Standings, standings
 
@@ -30,7 +31,7 @@ class Gate:
 
 
 def gate(session: Session, actor: User | None, clock: Clock, draft_key: str) -> Gate:
-    """Look whether the table of a draft's newest round may be final, for who may see it: two queries.
+    """Look whether the table of a draft's newest round may be final, for who may see it: three queries.
 
     :raises NotFound: where no round was opened
     :raises NotPermitted: for all but the drafting side, and the appraiser once the round is over
@@ -38,20 +39,21 @@ def gate(session: Session, actor: User | None, clock: Clock, draft_key: str) -> 
     consultation = require_round(session, draft_key)
     require(may_see_synthesis(actor, is_over(consultation, clock)))
     found = standings(session, consultation)
-    return Gate(consultation, _check(found), len(found.sent), found.taken_back)
+    return Gate(consultation, _check(session, consultation, found), len(found.sent), found.taken_back)
 
 
 def require_complete(session: Session, consultation: Consultation) -> None:
-    """Refuse a final table while anything stands in its way: one query.
+    """Refuse a final table while anything stands in its way: two queries.
 
     :raises Incomplete: with what does
     """
-    found = _check(standings(session, consultation))
+    found = _check(session, consultation, standings(session, consultation))
     if not found.passes:
         raise Incomplete(
             sentence("Chưa xuất được bản chính thức: còn %(count)s việc.", count=len(found.missing)), found
         )
 
 
-def _check(found: Standings) -> Check:
-    return check((one.fact for one in found.sent), found.letters)
+def _check(session: Session, consultation: Consultation, found: Standings) -> Check:
+    differs = {one.comment_id: one.group_id for one in differing(session, consultation)}
+    return check((one.fact for one in found.sent), found.letters, differs)

@@ -11,7 +11,19 @@ from draftreview.domain.vocabulary import AgencyKind
 from draftreview.models.accounts import Agency, User
 from draftreview.models.drafts import Draft
 from draftreview.models.settings import DEMONSTRATION, ROUND_TODAY, Setting
-from draftreview.services import agencies, consultations, drafts, intakes, trial_accounts
+from draftreview.services import agencies, consultations, drafts, intakes, phrases, trial_accounts
+
+SHARED_PHRASES = (
+    "Cơ quan soạn thảo đã tiếp thu, chỉnh lý tại dự thảo.",
+    "Nội dung này đã được quy định tại văn bản quy phạm pháp luật có hiệu lực pháp lý cao hơn nên dự thảo "
+    "không quy định lại.",
+    "Đề nghị giữ như dự thảo để bảo đảm thống nhất với các quy định khác của dự thảo.",
+    "Nội dung góp ý không thuộc phạm vi điều chỉnh của dự thảo; cơ quan soạn thảo ghi nhận để nghiên cứu khi "
+    "xây dựng văn bản có liên quan.",
+    "Đã chỉnh lý cách diễn đạt theo quy định về thể thức và kỹ thuật trình bày văn bản.",
+    "Nội dung này sẽ được hướng dẫn cụ thể khi tổ chức thực hiện Quyết định.",
+)
+"""What the drafting team of the demonstration may put into an explanation."""
 
 
 def is_empty(session: Session) -> bool:
@@ -54,6 +66,7 @@ def load(session: Session, clock: Clock, content: Content) -> Draft:
     version = intakes.publish(session, None, clock, intake.id)
     invited = [agency for agency in register.values() if agency.kind is not AgencyKind.DRAFTING]
     consultations.open_round(session, None, clock, version, content.round, invited, drafting)
+    phrases.add_shared(session, clock, SHARED_PHRASES)
     return draft
 
 

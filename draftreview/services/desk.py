@@ -1,67 +1,162 @@
 """The drafter's desk: the queue by clause, how far it is done, and the place at hand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, field, replace
 
-from sqlalchemy import false, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager
 
-from draftreview.domain.casing import sentence_case
 from draftreview.domain.errors import NotFound
-from draftreview.domain.provisions import CONTAINERS, WORDS, Kind
+from draftreview.domain.following_words import State
 from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import CommentState
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation
 from draftreview.models.drafts import Component, Draft, Provision
-from draftreview.services.consultations import require_round
+from draftreview.services.desk_beside import Saved, beside
+from draftreview.services.desk_filter import DeskFilter
 from draftreview.services.desk_place import Spot, spot
-from draftreview.services.desk_queue import GENERAL_SLUG, MAIN_SLUG, QueueItem, queue_with_following
+from draftreview.services.desk_queue import (
+    GENERAL_SLUG,
+    MAIN_SLUG,
+    Choices,
+    DeskPlace,
+    DeskPlaces,
+    QueueItem,
+    neighbours,
+    queue,
+    queue_with_choices,
+    since,
+)
+from draftreview.services.desk_said import said
+from draftreview.services.following import Following
 from draftreview.services.permissions import may_decide, require
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """Which place and comment the desk shall show, and what its queue is narrowed to.
+
+    Without a ``slug`` the first place with open comments is at hand. ``after`` is the comment that was just
+    answered. ``part`` leaves out what only a whole page shows, ``queue_known`` the queue too: whoever asks
+    has it and knows which place is next.
+    """
+
+    slug: str = ""
+    comment_id: int | None = None
+    after: int | None = None
+    wanted: DeskFilter = field(default_factory=DeskFilter)
+    part: bool = False
+    queue_known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
-    """What the desk shows; without a ``spot`` nothing was sent yet."""
+    """What the desk shows; without a ``spot`` nothing was sent yet, or nothing is let through."""
 
     consultation: Consultation
-    groups: tuple[tuple[str, tuple[QueueItem, ...]], ...]
-    spot: Spot | None
+    items: tuple[QueueItem, ...]
+    wanted: DeskFilter
+    choices: Choices = field(default_factory=Choices)
+    spot: Spot | None = None
+    phrases: tuple[Saved, ...] = ()
+    drafters: tuple[tuple[int, str], ...] = ()
+    following: Following = field(default_factory=Following)
+    comments: int = 0
+    """Comments that the filter lets through."""
+    answered: int = 0
+    """Those of them that have an answer."""
+    places_left: int = 0
+    """Places where some have none."""
 
     @property
-    def items(self) -> tuple[QueueItem, ...]:
-        """Give the whole queue."""
-        return tuple(item for _, items in self.groups for item in items)
+    def left(self) -> int:
+        """Count the comments without an answer."""
+        return self.comments - self.answered
 
     @property
-    def comments(self) -> int:
-        """Count the comments."""
-        return sum(item.comments for item in self.items)
+    def counts(self) -> str:
+        """Say how far every place is for a script to read: "att_1__art_2 5 3;" for three of five answered."""
+        return "".join(f"{item.at.slug} {item.comments} {item.answered};" for item in self.items)
 
     @property
-    def answered(self) -> int:
-        """Count the comments that have an answer."""
-        return sum(item.answered for item in self.items)
+    def around(self) -> tuple[QueueItem | None, QueueItem | None]:
+        """Give the places before and after the one at hand."""
+        return neighbours(self.items, self.spot.at.slug) if self.spot else (None, None)
+
+    def since(self, item: QueueItem) -> State | None:
+        """Tell what became of a place of the queue in the newest version."""
+        return since(item.at, self.consultation.version.number, self.following)
 
 
 def desk(
-    session: Session, actor: User | None, draft_key: str, slug: str = "", comment_id: int | None = None
+    session: Session, actor: User | None, round_: Consultation, places: DeskPlaces, sought: Sought
 ) -> Desk:
-    """Gather the desk in four queries; without a place the first with open comments is at hand.
+    """Gather the desk in three queries, in two where the queue is known.
 
-    :raises NotFound: where no round was opened, or nothing was said about that place
+    :raises NotFound: where nothing was said about the place asked for
     """
     require(may_decide(actor))
-    consultation = require_round(session, draft_key)
-    items, following = queue_with_following(session, consultation)
-    if not items and not slug:
-        return Desk(consultation, (), None)
-    item = _at_hand(items, slug)
-    rows = _outline(session, consultation, item)
-    at_hand = spot(session, consultation, item, rows, comment_id, following)
-    return Desk(consultation, _grouped(items, rows), at_hand)
+    assert actor is not None
+    wanted, choices = sought.wanted, Choices()
+    items: tuple[QueueItem, ...] = ()
+    if sought.queue_known and sought.slug:
+        return _with_spot(
+            session, actor, Desk(round_, items, wanted), places, sought, places.find(sought.slug)
+        )
+    if sought.part:
+        items = queue(session, actor, round_, places, wanted)
+    else:
+        items, choices = queue_with_choices(session, actor, round_, places, wanted)
+    found = Desk(
+        round_,
+        items,
+        wanted,
+        choices,
+        comments=sum(item.comments for item in items),
+        answered=sum(item.answered for item in items),
+        places_left=sum(1 for item in items if item.left),
+    )
+    item = _at_hand(items, sought.slug)
+    if item is None:
+        return found
+    return _with_spot(session, actor, found, places, sought, item.at)
+
+
+def _with_spot(
+    session: Session, actor: User, found: Desk, places: DeskPlaces, sought: Sought, at: DeskPlace | None
+) -> Desk:
+    round_ = found.consultation
+    rows = said(session, actor, round_, at, found.wanted) if at else ()
+    if at is None or not rows:
+        raise _nothing_there()
+    more = beside(session, actor, round_, at)
+    number = round_.version.number
+    at_hand = spot(rows, places, at, number, more, comment_id=sought.comment_id, after=sought.after)
+    return replace(
+        found, spot=at_hand, phrases=more.phrases, drafters=more.drafters, following=more.following
+    )
+
+
+def round_at_desk(session: Session, draft_key: str) -> Consultation:
+    """Find a draft's newest round with its draft and version: one query.
+
+    :raises NotFound: where none was opened
+    """
+    query = (
+        select(Consultation)
+        .join(Consultation.draft)
+        .join(Consultation.version)
+        .options(contains_eager(Consultation.draft), contains_eager(Consultation.version))
+        .where(Draft.key == draft_key)
+        .order_by(Consultation.number.desc())
+        .limit(1)
+    )
+    found = session.scalar(query)
+    if found is None:
+        raise NotFound(sentence("Dự thảo này chưa mở đợt lấy ý kiến."))
+    return found
 
 
 def answerable(session: Session, actor: User | None, comment_id: int) -> tuple[str, str]:
@@ -87,44 +182,16 @@ def answerable(session: Session, actor: User | None, comment_id: int) -> tuple[s
     return key, eid or GENERAL_SLUG
 
 
-def _at_hand(items: Sequence[QueueItem], slug: str) -> QueueItem:
+def _at_hand(items: Sequence[QueueItem], slug: str) -> QueueItem | None:
+    """Find the place asked for, let through or not; else the first open one, else the first let through."""
     if not slug:
-        return next((item for item in items if item.state != "done"), items[0])
+        shown = [item for item in items if item.comments]
+        return next((item for item in shown if item.left), shown[0] if shown else None)
     for item in items:
         if item.slug == slug:
             return item
-    raise NotFound(sentence("Chưa có ý kiến nào đã gửi về chỗ này. Quay về bàn xử lý để chọn chỗ khác."))
+    raise _nothing_there()
 
 
-def _outline(session: Session, consultation: Consultation, item: QueueItem) -> list[Provision]:
-    """Read the headings of the text, and the place at hand with what stands around and inside it."""
-    steps = item.slug.split("__") if item.provision_id else []
-    above = ["__".join(steps[:number]) for number in range(1, len(steps) + 1)]
-    inside = Provision.eid.startswith(f"{item.slug}__", autoescape=True)
-    query = select(Provision).where(
-        Provision.version_id == consultation.version_id,
-        or_(Provision.kind.in_(CONTAINERS), Provision.eid.in_(above), inside if steps else false()),
-    )
-    return list(session.scalars(query.order_by(Provision.position)))
-
-
-def _grouped(
-    items: Sequence[QueueItem], rows: Sequence[Provision]
-) -> tuple[tuple[str, tuple[QueueItem, ...]], ...]:
-    chapters = [row for row in rows if row.kind is Kind.CHAPTER]
-
-    def heading(item: QueueItem) -> str:
-        if item.component_id is None:
-            return "Chung cho cả dự thảo"
-        inside = [
-            row
-            for row in chapters
-            if row.component_id == item.component_id and row.position <= item.place.position
-        ]
-        return _titled(inside[-1]) if inside else item.component_name
-
-    return tuple((words, tuple(found)) for words, found in groupby(items, key=heading))
-
-
-def _titled(row: Provision) -> str:
-    return ". ".join(part for part in (f"{WORDS[row.kind]} {row.number}", sentence_case(row.heading)) if part)
+def _nothing_there() -> NotFound:
+    return NotFound(sentence("Chưa có ý kiến nào đã gửi về chỗ này. Quay về bàn xử lý để chọn chỗ khác."))

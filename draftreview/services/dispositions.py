@@ -1,6 +1,8 @@
 """The drafter's answers to comments: decided, decided again, kept, never overwritten."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
@@ -19,8 +21,9 @@ from draftreview.services.decisions import checked, faster, says_the_same
 from draftreview.services.following import Following, follow
 from draftreview.services.grounds import ground_of
 from draftreview.services.looking_again import sent_since
-from draftreview.services.revisions import advance, announce
+from draftreview.services.revisions import add_proposed, advance, announce
 
+_SAID = ("outcome", "explanation", "new_heading", "new_text", "new_tail")
 _OTHER_GROUND = sentence(
     "Ý kiến hoặc điều khoản này đã thay đổi sau khi mở trang. Đọc lại rồi lưu nếu vẫn trả lời như vậy."
 )
@@ -52,22 +55,61 @@ def decide(
     if before is not None and says_the_same(before, decision) and _stands(before, comment, now):
         return before
     _refuse_unseen(before, decision.seen_revision, decision.seen_ground, now)
-    row = Disposition(
-        comment_id=comment.id,
-        revision=decision.seen_revision + 1,
-        outcome=decision.outcome,
-        stage=Stage.PROPOSED,
-        explanation=decision.explanation,
-        new_heading=decision.new_heading,
-        new_text=decision.new_text,
-        new_tail=decision.new_tail or "",
-        seen_hash=now,
-        by=actor,
-        at=clock.now(),
-    )
+    row = Disposition(by=actor, **_proposed(actor, clock, comment, decision, now))
     session.add(row)
     announce(session, actor, clock, Step.PROPOSE, [row])
     return row
+
+
+def decide_many(
+    session: Session,
+    actor: User | None,
+    clock: Clock,
+    comments: Sequence[Comment],
+    standing: Mapping[int, Disposition],
+    decision: Decision,
+    seen: Mapping[int, int],
+    following: Following,
+) -> list[Comment]:
+    """Answer many comments alike in three statements; give those left alone, answered by others meanwhile.
+
+    ``comments`` are sent ones of one round with their proposals, anchors and places, ``standing`` their
+    current answers, ``seen`` the revision that the drafter saw of each. What says the same already is passed
+    over unless something asks for it again, as in ``decide``.
+
+    :raises Invalid: as ``decisions.checked``, before anything is written
+    """
+    permissions.require(permissions.may_decide(actor))
+    rows, left = [], []
+    for comment in comments:
+        own = checked(replace(decision, seen_revision=seen[comment.id]), comment.proposal)
+        before, now = standing.get(comment.id), ground_of(comment, following).kept
+        if before is not None and says_the_same(before, own) and _stands(before, comment, now):
+            continue
+        if (before.revision if before else 0) == own.seen_revision:
+            rows.append(_proposed(actor, clock, comment, own, now))
+        else:
+            left.append(comment)
+    add_proposed(session, actor, clock, rows)
+    return left
+
+
+def _proposed(
+    actor: User | None, clock: Clock, comment: Comment, decision: Decision, now: str
+) -> dict[str, Any]:
+    return {
+        "comment_id": comment.id,
+        "revision": decision.seen_revision + 1,
+        "outcome": decision.outcome,
+        "stage": Stage.PROPOSED,
+        "explanation": decision.explanation,
+        "new_heading": decision.new_heading,
+        "new_text": decision.new_text,
+        "new_tail": decision.new_tail or "",
+        "seen_hash": now,
+        "by_id": actor.id if actor else None,
+        "at": clock.now(),
+    }
 
 
 def keep(
@@ -120,12 +162,34 @@ def is_current(row: type[Disposition]) -> ColumnElement[bool]:
 
 
 def is_released(row: type[Disposition]) -> ColumnElement[bool]:
-    """Say in SQL that a disposition is the one that the comment's agency sees."""
+    """Say in SQL that a disposition is the one that the comment's agency sees.
+
+    One that was only confirmed since says nothing new: the agency keeps what it has, seen or not.
+    """
     other = aliased(Disposition)
     newest = select(func.max(other.revision)).where(
-        other.comment_id == row.comment_id, other.stage == Stage.RELEASED
+        other.comment_id == row.comment_id, other.stage == Stage.RELEASED, ~is_confirmed(other)
     )
     return row.revision == newest.correlate(row).scalar_subquery()
+
+
+def is_confirmed(row: type[Disposition]) -> ColumnElement[bool]:
+    """Say in SQL that a released disposition says on another ground what the released one before it said."""
+    before = aliased(Disposition)
+    same = (getattr(before, name) == getattr(row, name) for name in _SAID)
+    return (
+        select(before.id)
+        .where(
+            before.comment_id == row.comment_id,
+            before.revision == row.revision - 1,
+            before.stage == Stage.RELEASED,
+            row.stage == Stage.RELEASED,
+            before.seen_hash != row.seen_hash,
+            *same,
+        )
+        .correlate(row)
+        .exists()
+    )
 
 
 def _sent_comment(session: Session, comment_id: int) -> Comment:

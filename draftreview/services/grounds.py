@@ -4,7 +4,7 @@ Comments come as loaded objects or as rows of ``grounds_query.GROUND``; the data
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from draftreview.domain.following import Ending
@@ -46,13 +46,15 @@ def said_by(comment: Comment) -> Said:
     """Give what a comment says and asks for."""
     anchor, proposal = comment.anchor, comment.proposal
     place = _stands_on(comment.provision_id, comment.component_id)
-    said = Said(place, comment.body, comment.reason)
-    if anchor is not None:
-        said = replace(said, quote=anchor.quote, start=anchor.start)
+    quote, start = (anchor.quote, anchor.start) if anchor is not None else ("", 0)
     if proposal is None:
-        return said
-    return replace(
-        said,
+        return Said(place, comment.body, comment.reason, quote, start)
+    return Said(
+        place,
+        comment.body,
+        comment.reason,
+        quote,
+        start,
         operation=proposal.operation.value,
         heading=proposal.new_heading,
         text=proposal.new_text,
@@ -63,15 +65,16 @@ def said_by(comment: Comment) -> Said:
 
 
 def _said_in(row: Any) -> Said:
-    said = Said(
-        _stands_on(row.ground_provision_id, row.ground_component_id), row.ground_body, row.ground_reason
-    )
-    if row.ground_quote is not None:
-        said = replace(said, quote=row.ground_quote, start=row.ground_start)
+    place = _stands_on(row.ground_provision_id, row.ground_component_id)
+    quote, start = row.ground_quote or "", row.ground_start or 0
     if row.ground_operation is None:
-        return said
-    return replace(
-        said,
+        return Said(place, row.ground_body, row.ground_reason, quote, start)
+    return Said(
+        place,
+        row.ground_body,
+        row.ground_reason,
+        quote,
+        start,
         operation=row.ground_operation.value,
         heading=row.ground_heading,
         text=row.ground_text,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from draftreview.domain.search import Change, EngineBusy, SearchDocument, SearchEngine
@@ -26,6 +26,13 @@ Opening = Callable[[], AbstractContextManager[Session]]
 def enqueue(session: Session, *subjects: str) -> None:
     """Queue "version:3", "comment:17" or "reply:5" for the index."""
     session.add_all(IndexingEntry(subject=subject) for subject in subjects)
+
+
+def enqueue_many(session: Session, subjects: Iterable[str]) -> None:
+    """Queue many subjects: one statement, whatever their number."""
+    rows = [{"subject": subject} for subject in subjects]
+    if rows:
+        session.execute(insert(IndexingEntry), rows)
 
 
 def waiting(session: Session) -> list[str]:

@@ -158,6 +158,11 @@ def may_decide(actor: User | None) -> bool:
     return is_drafting(actor)
 
 
+def may_share_phrases(actor: User | None) -> bool:
+    """Tell whether the actor may keep and retire the phrases that all drafters share."""
+    return actor is not None and actor.role is Role.LEAD_DRAFTER
+
+
 def may_approve(actor: User | None) -> bool:
     """Tell whether the actor may approve and release dispositions."""
     return actor is not None and actor.role is Role.LEAD_DRAFTER

@@ -1,11 +1,14 @@
 """New revisions of answers: written beside the older ones, audited, queued for the index."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from draftreview.domain.clock import Clock
 from draftreview.domain.sign_off import STAGES, TABLE, Step, standing
+from draftreview.domain.vocabulary import Outcome
 from draftreview.models.accounts import User
 from draftreview.models.dispositions import Disposition
 from draftreview.services import audit, indexing
@@ -54,13 +57,21 @@ def announce(
     """Write what was done to answers into the audit, and queue their comments for the index."""
     for row in rows:
         subject = f"comment:{row.comment_id}"
-        audit.record(
-            session,
-            actor,
-            clock,
-            f"disposition.{step}",
-            subject,
-            revision=row.revision,
-            outcome=row.outcome.value,
-        )
+        told = _told(row.revision, row.outcome)
+        audit.record(session, actor, clock, f"disposition.{step}", subject, **told)
         indexing.enqueue(session, subject)
+
+
+def add_proposed(
+    session: Session, actor: User | None, clock: Clock, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Write proposed answers, given as columns, and announce each: three statements for all."""
+    if rows:
+        session.execute(insert(Disposition), rows)
+    told = {f"comment:{row['comment_id']}": _told(row["revision"], row["outcome"]) for row in rows}
+    audit.record_many(session, actor, clock, f"disposition.{Step.PROPOSE}", told)
+    indexing.enqueue_many(session, told)
+
+
+def _told(revision: int, outcome: Outcome) -> dict[str, Any]:
+    return {"revision": revision, "outcome": outcome.value}

@@ -44,7 +44,7 @@ def compose(session: Session, consultation: Consultation) -> Synthesis:
     records = session.execute(sent_comments(consultation)).all()
     number = consultation.version.number
     following = follow(session, consultation.draft_id, number)
-    rows = domain.in_order(_row(record, _since(record, number, following)) for record in records)
+    rows = domain.in_order(row_of(record, _since(record, number, following)) for record in records)
     counted = Counter(record.agency_id for record in records)
     return Synthesis(
         _heading(consultation), domain.sorted_out(_invited(session, consultation, counted)), rows
@@ -91,7 +91,8 @@ def _invited(session: Session, consultation: Consultation, comments: Counter[int
     ]
 
 
-def _row(record: Record[Any], state: State | None) -> Row:
+def row_of(record: Record[Any], state: State | None = None) -> Row:
+    """Make a row of what ``sent_comments`` selects; ``state`` is what became of its place since."""
     return Row(
         comment_id=record.id,
         place=_place(record, state),

@@ -22,6 +22,7 @@ from draftreview.models.drafts import Alignment, Provision, Version
 from draftreview.models.working import Adoption, DirectEdit, Settlement
 from draftreview.services.comment_finding import find
 from draftreview.services.consultations import is_over
+from draftreview.services.dispositions import is_confirmed
 from draftreview.services.permissions import may_see_workings
 from draftreview.services.reasons_query import TAKEN
 
@@ -108,7 +109,7 @@ def _answers(session: Session, comment: Comment, works: bool) -> tuple[Dispositi
         select(Disposition).options(joinedload(Disposition.by)).where(Disposition.comment_id == comment.id)
     )
     if not works:
-        query = query.where(Disposition.stage == Stage.RELEASED)
+        query = query.where(Disposition.stage == Stage.RELEASED, ~is_confirmed(Disposition))
     return tuple(session.scalars(query.order_by(Disposition.revision)))
 
 

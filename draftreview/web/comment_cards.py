@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from draftreview.domain.diffing import Counts, Hunk, counts, difference
+from draftreview.domain.diffing import Counts, Hunk, counts
+from draftreview.domain.options import compared
 from draftreview.domain.provisions import citation
 from draftreview.domain.vocabulary import Operation
 from draftreview.models.comments import Comment, Proposal
@@ -113,7 +114,7 @@ def change(
         new = none
     elif operation is Operation.MOVE:
         base, new = none, none
-    heading, text, tail = (difference(old, now) for old, now in zip(base, new, strict=True))
+    heading, text, tail = (compared(old, now) for old, now in zip(base, new, strict=True))
     total = counts((*heading, *text, *tail))
     # A heading or a tail that stays is no news beside a text that changes.
     shown = heading if base[0] != new[0] or not base[0] else ()

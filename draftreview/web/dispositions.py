@@ -1,131 +1,135 @@
 """The drafter's desk: the queue by clause, one place at hand, an answer, and on to the next."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
-from wtforms import IntegerField, RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired
-from wtforms.widgets import HiddenInput
 
 from draftreview.domain.errors import Conflict, DraftReviewError, Invalid
-from draftreview.domain.vocabulary import OUTCOME_LABELS, Operation, Outcome
-from draftreview.services.consultations import require_round
-from draftreview.services.desk import Desk, answerable, desk
-from draftreview.services.desk_place import Remark
-from draftreview.services.desk_queue import following, neighbours, queue
-from draftreview.services.dispositions import Decision, decide
+from draftreview.services.desk import Desk, answerable
+from draftreview.services.desk_answers import as_answered, starts
+from draftreview.services.desk_place import Spot
+from draftreview.services.desk_queue import following, queue
+from draftreview.services.dispositions import decide
+from draftreview.services.phrases import keep_phrase, with_phrase
+from draftreview.web.decision_form import DecisionForm, decision_form, difference_of
+from draftreview.web.desk_page import back_to, find_desk, page, places_of
 from draftreview.web.errors import status_of
-from draftreview.web.forms import options, said
+from draftreview.web.forms import said
 from draftreview.web.presentation import translated
 from draftreview.web.request import actor, clock, db
-from draftreview.web.whereabouts import shown
 
 blueprint = Blueprint("dispositions", __name__)
-
-
-class DecisionForm(FlaskForm):  # type: ignore[misc]
-    """The drafter's answer to one comment; ``seen_revision`` is what stood there when the page was made."""
-
-    outcome = RadioField(
-        _l("Kết quả"), [InputRequired(_l("Chọn kết quả."))], choices=options(OUTCOME_LABELS.items())
-    )
-    explanation = TextAreaField(_l("Giải trình"))
-    new_heading = StringField(_l("Tên mới"))
-    new_text = TextAreaField(_l("Câu chữ đưa vào bản tiếp theo"))
-    seen_revision = IntegerField(widget=HiddenInput(), default=0)
-
-    def decision(self) -> Decision:
-        """Give what was filled in."""
-        return Decision(
-            Outcome(self.outcome.data),
-            said(self.explanation),
-            said(self.new_heading),
-            said(self.new_text),
-            seen_revision=self.seen_revision.data or 0,
-        )
-
-    def start_from(self, remark: Remark) -> None:
-        """Fill in the current answer; the wording starts from it or else from the proposal."""
-        answer, proposal = remark.answer, remark.comment.proposal
-        self.seen_revision.data = remark.revision
-        if answer is not None:
-            self.outcome.data, self.explanation.data = answer.outcome.value, answer.explanation
-        if answer is not None and (answer.new_heading or answer.new_text):
-            self.new_heading.data, self.new_text.data = answer.new_heading, answer.new_text
-        elif proposal is not None and proposal.operation in (Operation.DELETE, Operation.MOVE):
-            self.new_heading.data, self.new_text.data = proposal.base_heading, proposal.base_text
-        elif proposal is not None:
-            self.new_heading.data, self.new_text.data = proposal.new_heading, proposal.new_text
 
 
 @blueprint.get("/drafts/<key>/desk", endpoint="desk")
 def first_place(key: str) -> ResponseReturnValue:
     """Show the desk at the first place with open comments."""
-    return show(key)
+    return show(find_desk(key))
 
 
 @blueprint.get("/drafts/<key>/desk/<place>", endpoint="place")
 def one_place(key: str, place: str) -> ResponseReturnValue:
     """Show the desk at a place, with the comment asked for at hand."""
-    return show(key, place, request.args.get("comment", type=int))
+    return show(find_desk(key, place, request.args.get("comment", type=int)))
 
 
-def show(key: str, place: str = "", comment_id: int | None = None) -> ResponseReturnValue:
+def show(found: Desk) -> str:
     """Show the desk with a form that starts from the current answer."""
-    found = desk(db(), actor(), key, place, comment_id)
-    form = DecisionForm(formdata=None)
-    if found.spot is not None:
-        form.start_from(found.spot.chosen)
-    return page(found, form)
+    return page(found, decision_form(found.spot) if found.spot else None)
 
 
-def page(found: Desk, form: DecisionForm) -> str:
-    """Render the desk."""
-    around = neighbours(found.items, found.spot.item.slug) if found.spot else (None, None)
-    return render_template("dispositions/desk.html", desk=found, form=form, around=around, shown=shown)
+def open_at(comment_id: int) -> tuple[Desk, Spot, DecisionForm]:
+    """Open the desk at a sent comment, with the form as it was posted."""
+    found = find_desk(*answerable(db(), actor(), comment_id), comment_id)
+    assert found.spot is not None, "a sent comment stands at a place"
+    return found, found.spot, decision_form(found.spot, typed=True)
 
 
 @blueprint.post("/comments/<int:comment_id>/dispositions", endpoint="decide")
 def answer_comment(comment_id: int) -> ResponseReturnValue:
     """Keep an answer and go on to the next open comment."""
-    key, place = answerable(db(), actor(), comment_id)
-    form = DecisionForm()
-    if not form.validate_on_submit():
-        return again(key, place, comment_id, form, 422)
+    found, spot, form = open_at(comment_id)
+    if not form.validate_on_submit() or not form.keeps_tail(spot):
+        return page(found, form), 422
     try:
-        decide(db(), actor(), clock(), comment_id, form.decision())
+        decide(db(), actor(), clock(), comment_id, form.decision(spot))
     except (Invalid, Conflict) as error:
-        return refuse(key, place, comment_id, form, error)
+        return refuse(found, spot, form, error)
     db().commit()
-    return go_on(key, place)
+    return go_on(found, spot)
 
 
-def go_on(key: str, place: str) -> ResponseReturnValue:
+@blueprint.post("/comments/<int:comment_id>/dispositions/prepare", endpoint="prepare")
+def prepare(comment_id: int) -> ResponseReturnValue:
+    """Put a wording, a phrase or the answer of another comment into the form; nothing is kept."""
+    found, spot, form = open_at(comment_id)
+    fill(found, spot, form)
+    return page(found, form)
+
+
+def fill(found: Desk, spot: Spot, form: DecisionForm) -> None:
+    """Fill in what the pressed button offers."""
+    asked = request.form
+    start = next((one for one in starts(spot) if one.key == asked.get("start")), None)
+    if start is not None:
+        form.take_words(start.words)
+    like = next((one for one in spot.remarks if one.id == asked.get("like", type=int)), None)
+    if like is not None and like.answer is not None:
+        form.take(as_answered(spot.chosen, like, like.answer))
+    phrase = next((one for one in found.phrases if one.id == asked.get("phrase", type=int)), None)
+    if phrase is not None:
+        form.explanation.data = with_phrase(said(form.explanation), phrase.body)
+
+
+@blueprint.post("/comments/<int:comment_id>/dispositions/phrase", endpoint="keep_phrase")
+def keep_explanation(comment_id: int) -> ResponseReturnValue:
+    """Keep the explanation that was typed for reuse; the answer itself waits."""
+    found, _spot, form = open_at(comment_id)
+    shared = request.form.get("keep") == "shared"
+    try:
+        keep_phrase(db(), actor(), clock(), said(form.explanation), shared)
+    except Invalid as error:
+        form.explanation.errors = [translated(error.message)]
+        return page(found, form), 422
+    db().commit()
+    flash(_("Đã lưu câu dùng lại. Trả lời này chưa lưu."), "status")
+    found, _spot, form = open_at(comment_id)
+    return page(found, form)
+
+
+@blueprint.post("/comments/<int:comment_id>/dispositions/difference", endpoint="difference")
+def difference(comment_id: int) -> str:
+    """Compare the wording in the dock with the text; nothing is kept."""
+    _found, spot, form = open_at(comment_id)
+    return render_template("comments/_difference.html", change=difference_of(form, spot))
+
+
+def go_on(found: Desk, spot: Spot) -> ResponseReturnValue:
     """Lead to the next open comment, or say that none is left."""
-    after = following(queue(db(), require_round(db(), key)), place)
+    items = queue(db(), actor(), found.consultation, places_of(found.consultation), found.wanted)
+    after = following(items, spot.at.slug)
     if after is None:
-        flash(_("Đã lưu đề xuất. Mọi ý kiến đã có kết quả."), "status")
-        return redirect(url_for("dispositions.place", key=key, place=place), 303)
-    flash(_("Đã lưu đề xuất. Còn ý kiến ở: %(place)s.", place=after.place.label), "status")
-    return redirect(url_for("dispositions.place", key=key, place=after.slug), 303)
+        flash(nothing_left(found), "status")
+    else:
+        flash(_("Đã lưu đề xuất. Còn ý kiến ở: %(place)s.", place=after.at.place.label), "status")
+    place = after.slug if after else spot.at.slug
+    answered = spot.chosen.id if place == spot.at.slug else None
+    return redirect(back_to(found.consultation.draft.key, place, after=answered), 303)
 
 
-def refuse(
-    key: str, place: str, comment_id: int, form: DecisionForm, error: DraftReviewError
-) -> ResponseReturnValue:
+def nothing_left(found: Desk) -> str:
+    """Say that every comment that was looked for has an answer."""
+    if found.wanted.arguments:
+        return str(_("Đã lưu đề xuất. Mọi ý kiến trong bộ lọc đã có kết quả."))
+    return str(_("Đã lưu đề xuất. Mọi ý kiến đã có kết quả."))
+
+
+def refuse(found: Desk, spot: Spot, form: DecisionForm, error: DraftReviewError) -> ResponseReturnValue:
     """Show the form again with what was typed and why it was not kept."""
     field = form[error.field] if isinstance(error, Invalid) and error.field in form else form.outcome
     field.errors = [translated(error.message)]
-    return again(key, place, comment_id, form, status_of(error))
-
-
-def again(key: str, place: str, comment_id: int, form: DecisionForm, status: int) -> ResponseReturnValue:
-    """Show the place as it stands now with what was typed."""
-    found = desk(db(), actor(), key, place, comment_id)
-    if found.spot is not None and status == 409:
-        # The faster answer is on the page now: saving once more is a decision after it.
+    if isinstance(error, Conflict):
+        # What is faster is on the page now: saving once more is a decision after it.
         form.seen_revision.raw_data = None
-        form.seen_revision.data = found.spot.chosen.revision
-    return page(found, form), status
+        form.seen_revision.data, form.seen_ground.data = spot.chosen.revision, spot.chosen.again.ground
+    return page(found, form), status_of(error)

@@ -65,7 +65,9 @@ def _thing(one: Missing, key: str) -> Thing:
         url = url_for("sendings.show", reply_id=one.reply_id)
         return Thing(_("Văn bản góp ý"), one.agency, translated(one.note), url)
     url = ""
-    if is_drafting(actor()):
+    if one.group_id and is_drafting(actor()):
+        url = url_for("groups.show", key=key, group_id=one.group_id)
+    elif is_drafting(actor()):
         anchor = f"comment-{one.comment_id}"
         url = url_for("dispositions.place", key=key, place=one.slug, comment=one.comment_id, _anchor=anchor)
     return Thing(one.place, one.agency, translated(one.note), url)

@@ -28,6 +28,7 @@ def menu_for(actor: User | None, draft_key: str, endpoint: str) -> list[MenuItem
     if draft_key and permissions.may_decide(actor):
         entries.append((_("Văn bản đã nhận"), "sendings.received", True))
         entries.append((_("Bàn xử lý"), "dispositions.desk", True))
+        entries.append((_("Nhóm ý kiến"), "groups.listing", True))
     if draft_key and permissions.may_approve(actor):
         entries.append((_("Duyệt"), "approvals.show", True))
     if draft_key and permissions.may_issue(actor):
@@ -45,6 +46,7 @@ def menu_for(actor: User | None, draft_key: str, endpoint: str) -> list[MenuItem
 
 
 ENTRY = {
+    "bulk": "groups",
     "comments": "reading",
     "comparing": "reading",
     "completeness": "synthesis",
@@ -55,6 +57,7 @@ ENTRY = {
     "others": "reading",
     "keeping": "dispositions",
     "outcomes": "replies",
+    "phrases": "dispositions",
     "rounds": "drafts",
     "topics": "reading",
     "tracing": "reading",

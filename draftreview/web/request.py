@@ -21,7 +21,16 @@ from draftreview.models.settings import DEMONSTRATION, ROUND_TODAY, Setting
 from draftreview.services.clock import WallClock
 from draftreview.web.menu import menu_for
 
-READING_POSTS = frozenset({"comments.difference", "comments.preview", "editing.difference"})
+READING_POSTS = frozenset(
+    {
+        "bulk.preview",
+        "comments.difference",
+        "comments.preview",
+        "dispositions.difference",
+        "dispositions.prepare",
+        "editing.difference",
+    }
+)
 """Endpoints that are posted to because what they read is long; they write nothing and wait for nobody."""
 
 

@@ -10,7 +10,9 @@ from tempfile import TemporaryDirectory
 from tests.bench import (
     aligning,
     comparing,
+    desk,
     fuzz,
+    grouping,
     letters,
     merging,
     pages,
@@ -28,11 +30,13 @@ def main() -> None:
         rows = [
             *pages.measure(place),
             *typing.measure(place),
+            *desk.measure(place),
             *splitting.measure(),
             *aligning.measure(),
             *comparing.measure(place),
             *merging.measure(),
             *letters.measure(),
+            *grouping.measure(),
             *searching.measure(place),
             *fuzz.measure(),
             *synthesis.measure(),

@@ -47,10 +47,10 @@ def measure(folder: Path) -> list[Row]:
     ]
 
 
-def served(folder: Path, factory: str) -> AbstractContextManager[HTTPConnection]:
-    """Serve an application as `draftreview serve` does."""
+def served(folder: Path, factory: str, data: str = "var") -> AbstractContextManager[HTTPConnection]:
+    """Serve an application on a data folder inside another one, as `draftreview serve` does."""
     port = free_port()
-    settings = {"DRAFTREVIEW_DATA": str(folder / "var"), "PYTHONPATH": str(Path.cwd())}
+    settings = {"DRAFTREVIEW_DATA": str(folder / data), "PYTHONPATH": str(Path.cwd())}
     return serving(server_command(port, factory), port, folder, {**os.environ, **settings})
 
 

@@ -22,7 +22,16 @@ from draftreview.formats.reading import split_file
 from draftreview.models.accounts import User
 from draftreview.models.settings import ROUND_TODAY, Setting
 from draftreview.search.whoosh_engine import WhooshEngine
-from draftreview.services import comments, drafts, filling, intakes, lineage
+from draftreview.services import (
+    comments,
+    consultations,
+    drafts,
+    filling,
+    group_offers,
+    groups,
+    intakes,
+    lineage,
+)
 from draftreview.services.clock import clock_of
 from draftreview.services.wordings import Wording
 from tests.domain.texts import article, numbered
@@ -99,10 +108,19 @@ def make_busy(folder: Path) -> None:
             comments.write(
                 session, officer, clock, key=KEY, number=1, eid=eid, contents=contents, ready=ready
             )
+        _bring_group(session, clock)
         _bring_doubts(session, clock)
         _bring_texts(session, clock)
         session.commit()
     index(Config(data=folder))
+
+
+def _bring_group(session: db.Session, clock: Clock) -> None:
+    """Put together what is proposed first, or else two comments by hand."""
+    drafter = session.scalars(select(User).where(User.role == Role.DRAFTER)).one()
+    round_ = consultations.require_round(session, KEY)
+    offers = group_offers.grouped(session, drafter, round_).offers
+    groups.gather(session, drafter, clock, round_, offers[0].ids if offers else (1, 2))
 
 
 def _bring_doubts(session: db.Session, clock: Clock) -> None:

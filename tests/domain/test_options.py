@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from draftreview.domain import options as module
 from draftreview.domain.diffing import Hunk, NotRebuilt, Op, new_side, old_side
-from draftreview.domain.options import compared, letter_of, options
+from draftreview.domain.options import compared, contrast, letter_of, options
 from draftreview.domain.synthesis import Proposed
 from draftreview.domain.vocabulary import Operation
 
@@ -42,6 +42,29 @@ def test_the_same_words_in_another_place_are_another_option() -> None:
 def test_each_operation_is_compared_with_the_text(operation, old, new) -> None:
     text = options([(1, replace(SHORT, operation=operation))])[0].text
     assert (old_side(text), new_side(text)) == (old, new)
+
+
+def test_heading_and_tail_are_compared_too() -> None:
+    found = options(
+        [
+            (
+                1,
+                replace(
+                    SHORT, heading="Trả lời", old_heading="Xin ý kiến", tail="Ghi sổ.", old_tail="Ghi máy."
+                ),
+            ),
+            (2, replace(SHORT, tail="Ghi giấy.", old_tail="Ghi máy.")),
+        ]
+    )
+    assert [old_side(part) for part in (found[0].heading, found[0].tail)] == ["Xin ý kiến", "Ghi máy."]
+    assert [new_side(one.tail) for one in found] == ["Ghi sổ.", "Ghi giấy."]
+
+
+def test_two_options_are_compared_with_each_other() -> None:
+    first, second = options([(1, SHORT), (2, replace(SHORT, operation=Operation.DELETE))])
+    found = contrast(second, first)
+    assert (old_side(found.text), new_side(found.text)) == (SHORT.text, "")
+    assert (found.heading, found.tail) == ((), ())
 
 
 def test_a_comparison_that_fails_shows_both_wordings_whole(monkeypatch) -> None:

@@ -11,8 +11,9 @@ from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation
 from draftreview.models.dispositions import Disposition
 from draftreview.services.approvals import Chosen, approve, release, sign
-from draftreview.services.dispositions import current
+from draftreview.services.dispositions import current, released
 from draftreview.services.looking_again import look_again
+from draftreview.services.trace import comment_trace
 from tests.factories import Factory
 from tests.services.answering import Desk, desk_of
 
@@ -226,3 +227,35 @@ def test_confirming_leaves_an_answer_at_its_stage(session, clock, desk, stage) -
     row = desk.answer(comment)
     assert row is not None
     assert (row.revision, row.stage, row.seen_hash) == (revision + 1, stage, ground)
+
+
+def test_an_agency_keeps_the_answer_that_was_only_confirmed(session, clock, desk) -> None:
+    comment, revision, ground = stale(desk, Stage.RELEASED)
+    officer = desk.make.user(Role.AGENCY_HEAD, comment.agency)
+    shown = released(session, [comment.id])
+    chosen = Chosen({comment.id: revision}, {comment.id: ground})
+    sign(session, desk.lead, clock, desk.round.consultation, chosen, Step.CONFIRM)
+    session.flush()
+    assert released(session, [comment.id]) == shown
+    assert [one.revision for one in comment_trace(session, officer, clock, comment.id).answers] == [revision]
+
+
+def test_an_answer_released_again_in_other_words_is_the_one_that_is_seen(session, make, round_) -> None:
+    comment = sent(make, round_)
+    make.disposition(comment, Outcome.NOTED, Stage.RELEASED)
+    newer = make.disposition(comment, Outcome.NOTED, Stage.RELEASED, 2, explanation="Đã sửa ở Điều 5.")
+    assert released(session, [comment.id]) == {comment.id: newer}
+
+
+def test_what_has_not_changed_needs_no_confirming(session, make, clock, round_) -> None:
+    comment = sent(make, round_)
+    make.disposition(comment, stage=Stage.RELEASED)
+    left = sign(session, make.lead(), clock, round_, read((comment, 1)), Step.CONFIRM).left
+    assert left[0].reason == "không còn điều gì phải xem lại"
+
+
+def test_what_has_changed_is_confirmed_only_as_it_was_shown(session, clock, desk) -> None:
+    comment, revision, _ground = stale(desk, Stage.APPROVED)
+    chosen = Chosen({comment.id: revision})
+    left = sign(session, desk.lead, clock, desk.round.consultation, chosen, Step.CONFIRM).left
+    assert left[0].reason.endswith("chưa đánh dấu đã xem lại")

@@ -9,6 +9,7 @@ from draftreview.domain.completeness import Lack
 from draftreview.domain.errors import Incomplete, NotFound, NotPermitted
 from draftreview.domain.vocabulary import CommentState, Outcome, ReplyState, Role, Stage, Stance
 from draftreview.models.consultations import Reply
+from draftreview.models.desk import CommentGroup, GroupMember
 from draftreview.services.completeness import gate, require_complete
 from draftreview.services.standings import standings
 from tests.factories import Factory
@@ -143,3 +144,18 @@ def test_whoever_may_see_the_table_may_see_what_it_lacks(session, desk, clock, r
 def test_a_draft_without_a_round_has_no_gate(session, make, clock) -> None:
     with pytest.raises(NotFound):
         gate(session, make.lead(), clock, make.draft().key)
+
+
+def test_a_grouped_row_that_differs_without_saying_why_stands_in_the_way(session, desk, make, clock) -> None:
+    three = [desk.round.comment() for _ in range(3)]
+    outcomes = (Outcome.DECLINED, Outcome.DECLINED, Outcome.NOTED)
+    for comment, outcome in zip(three, outcomes, strict=True):
+        lettered(comment)
+        make.disposition(comment, outcome, Stage.APPROVED, explanation="Luật định.")
+    group = make._add(CommentGroup(consultation=desk.round.consultation, at=clock.now()))
+    for comment in three:
+        make._add(GroupMember(comment=comment, group=group))
+    found = gate(session, desk.lead, clock, desk.round.consultation.draft.key)
+    assert [(one.lack, one.comment_id, one.group_id) for one in found.check.missing] == [
+        (Lack.AGREEMENT, three[2].id, group.id)
+    ]

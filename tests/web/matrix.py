@@ -77,8 +77,26 @@ dispositions.desk        | GET  | 302    403       403       403  403       200 
 dispositions.place       | GET  | 302    403       403       403  403       200     200  403       403   403
 dispositions.decide      | POST | 403    403       403       403  403       303     303  403       403   403
 keeping.keep_answer      | POST | 403    403       403       403  403       303     303  403       403   403
+dispositions.prepare     | POST | 403    403       403       403  403       200     200  403       403   403
+dispositions.keep_phrase | POST | 403    403       403       403  403       200     200  403       403   403
+dispositions.difference  | POST | 403    403       403       403  403       200     200  403       403   403
+desk_notes.leave         | POST | 403    403       403       403  403       303     303  403       403   403
+assignments.give         | POST | 403    403       403       403  403       303     303  403       403   403
+phrases.show             | GET  | 302    403       403       403  403       200     200  403       403   403
+phrases.show             | POST | 403    403       403       403  403       303     303  403       403   403
+phrases.retire           | POST | 403    403       403       403  403       404     404  403       403   403
 approvals.show           | GET  | 302    403       403       403  403       403     200  403       403   403
 approvals.sign_off       | POST | 403    403       403       403  403       403     303  403       403   403
+bulk.show                | GET  | 302    403       403       403  403       200     200  403       403   403
+bulk.preview             | POST | 403    403       403       403  403       200     200  403       403   403
+bulk.answer              | POST | 403    403       403       403  403       303     303  403       403   403
+groups.listing           | GET  | 302    403       403       403  403       200     200  403       403   403
+groups.gather            | POST | 403    403       403       403  403       303     303  403       403   403
+groups.show              | GET  | 302    403       403       403  403       200     200  403       403   403
+groups.answer            | POST | 403    403       403       403  403       303     303  403       403   403
+groups.join              | POST | 403    403       403       403  403       303     303  403       403   403
+groups.take_out          | POST | 403    403       403       403  403       303     303  403       403   403
+groups.split             | POST | 403    403       403       403  403       303     303  403       403   403
 synthesis.show           | GET  | 302    403       403       403  403       200     200  403       200   403
 synthesis.download       | GET  | 302    403       403       403  403       200     200  403       200   403
 completeness.show        | GET  | 302    403       403       403  403       200     200  403       200   403
@@ -179,8 +197,25 @@ PATHS = {
     "dispositions.place": "/drafts/mot-cua/desk/att_1__art_3__para_1",
     "dispositions.decide": f"/comments/{SENT}/dispositions",
     "keeping.keep_answer": f"/comments/{ANSWERED}/dispositions/keep",
+    "dispositions.prepare": f"/comments/{SENT}/dispositions/prepare",
+    "dispositions.keep_phrase": f"/comments/{SENT}/dispositions/phrase",
+    "dispositions.difference": f"/comments/{SENT}/dispositions/difference",
+    "desk_notes.leave": f"/comments/{SENT}/desk-notes",
+    "assignments.give": f"/comments/{SENT}/assignment",
+    "phrases.show": "/drafts/mot-cua/phrases",
+    "phrases.retire": "/drafts/mot-cua/phrases/1/retire",
     "approvals.show": "/drafts/mot-cua/approvals",
     "approvals.sign_off": "/drafts/mot-cua/approvals",
+    "bulk.show": "/drafts/mot-cua/bulk",
+    "bulk.preview": "/drafts/mot-cua/bulk/preview",
+    "bulk.answer": "/drafts/mot-cua/bulk",
+    "groups.listing": "/drafts/mot-cua/groups",
+    "groups.gather": "/drafts/mot-cua/groups",
+    "groups.show": "/drafts/mot-cua/groups/1",
+    "groups.answer": "/drafts/mot-cua/groups/1",
+    "groups.join": "/drafts/mot-cua/groups/1/join",
+    "groups.take_out": "/drafts/mot-cua/groups/1/out",
+    "groups.split": "/drafts/mot-cua/groups/1/split",
     "synthesis.show": "/drafts/mot-cua/synthesis",
     "completeness.show": "/drafts/mot-cua/synthesis/check",
     "exporting.word": "/drafts/mot-cua/versions/1/export.docx",
@@ -228,7 +263,7 @@ PATHS = {
 }
 """An address for every route; a word after the endpoint tells rows of one route apart."""
 
-FIELDS: dict[str, dict[str, str]] = {
+FIELDS: dict[str, dict[str, str | list[str]]] = {
     "admin.switch_agency": {"enabled": "1"},
     "admin.switch_user": {"enabled": "1"},
     "comments.new": {"operation": "", "category": "substance", "body": "Đề nghị ghi rõ hơn.", "ready": "1"},
@@ -248,9 +283,19 @@ FIELDS: dict[str, dict[str, str]] = {
     "invitations.extend": {"closes_before": "12/11/2017", "reason": "Cơ quan đề nghị.", "seen": "0"},
     "sendings.show": {"move": "withdrawal_asked", "reason": "Gửi nhầm."},
     "dispositions.decide": {"outcome": "declined", "explanation": "Đã có ở Điều 2.", "seen_revision": "0"},
+    "dispositions.keep_phrase": {"keep": "own", "explanation": "Luật đã định."},
+    "desk_notes.leave": {"note": "Hỏi lại."},
+    "phrases.show": {"body": "Luật đã định."},
     "repairs.repair": {"operation": "demote", "row": "art_1", "seen": "0"},
     "confirming.judge_all": {"chosen": str(DOUBTFUL)},
     "confirming.judge": {"verdict": "same"},
+    "bulk.preview": {"reach": "all"},
+    "bulk.answer": {"chosen": f"{SENT}:0", "outcome": "declined", "explanation": "Đã có ở Điều 2."},
+    "groups.gather": {"action": "by_hand", "chosen": [f"{SENT}:0", f"{ANSWERED}:1"]},
+    "groups.answer": {"chosen": f"{SENT}:0", "outcome": "accepted"},
+    "groups.join": {"chosen": f"{SENT}:0"},
+    "groups.take_out": {"comment": str(SENT)},
+    "groups.split": {"shown": [f"{SENT}:0", f"{ANSWERED}:1"]},
     "keeping.keep_answer": {"seen_revision": "1"},
     "approvals.sign_off": {"action": "approve", "chosen": f"{ANSWERED}:1"},
 }

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from draftreview.domain.vocabulary import CommentState, Outcome, Role, Stage
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation
+from draftreview.services.groups import gather
 from tests.factories import Factory
 from tests.web.browsing import sign_in, text_of
 
@@ -143,3 +144,17 @@ def test_the_page_takes_at_most_five_queries(
     count_queries()
     client.get(URL)
     assert count_queries() <= 5
+
+
+def test_a_row_that_differs_from_its_group_leads_to_the_group(client, site, round_) -> None:
+    comments = [commented(site, round_) for _ in range(3)]
+    drafter = site.drafter()
+    ids = [one.id for one in comments]
+    group = gather(site.session, drafter, site.clock, round_, ids)
+    for comment, outcome in zip(comments, (Outcome.NOTED, Outcome.NOTED, Outcome.ACCEPTED), strict=True):
+        site.disposition(comment, outcome, Stage.APPROVED)
+    site.commit()
+    page = text_of(client.get(URL))
+    assert "Chưa thể chốt bảng: còn 1 việc" in page
+    assert f'href="/drafts/mot-cua/groups/{group.id}"' in page
+    assert client.get(f"/drafts/mot-cua/groups/{group.id}").status_code == 200

@@ -19,6 +19,7 @@ from draftreview.domain.vocabulary import Openness, Role
 from draftreview.formats.reading import split_file
 from draftreview.models.accounts import User
 from draftreview.models.base import Base
+from draftreview.models.desk import CommentGroup, GroupMember
 from draftreview.models.settings import ROUND_TODAY
 from draftreview.services import intakes, lineage
 from tests.factories import Factory, FixedClock, small_text
@@ -96,6 +97,9 @@ def people_of(make: Factory) -> dict[str, User]:
         make.sent(make.comment(other, people["colleague"], place), other),
     )
     make.disposition(comments[2])
+    group = make._add(CommentGroup(consultation=round_, at=make.clock.now()))
+    for grouped in comments[1:]:
+        make._add(GroupMember(comment=grouped, group=group))
     assert [comment.id for comment in comments] == [WRITING, SENT, ANSWERED]
     assert (asked.agency_id, people["uninvited"].agency_id) == (ASKED, UNASKED)
     tree = split_file("moi.txt", NEW_TEXT)

@@ -22,7 +22,7 @@ _TAG = re.compile(r"<[^>]*>|[\w-]+=\"[^\"]*\"")
 _PAPER = re.compile(r'<article class="paper".*?\{% for', re.DOTALL)
 """The head of an official document is in Vietnamese whatever the reader's language."""
 _VIETNAMESE = re.compile(r"[À-ỹĐđ]")
-_KEYS = frozenset(["j", "k", "n", "p", "s", "Ctrl", "Alt", "Word", "VI", "EN"])
+_KEYS = frozenset(["j", "k", "n", "p", "s", "e", "c", "Esc", "Ctrl", "Alt", "Word", "VI", "EN"])
 
 
 def bare_words(markup: str) -> list[str]:

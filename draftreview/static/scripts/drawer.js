@@ -38,7 +38,7 @@ window.matchMedia("(min-width: 861px)").addEventListener("change", closeAllPopov
 document.querySelectorAll(".side[popover]").forEach((side) => {
   side.addEventListener("toggle", (event) => {
     if (event.newState !== "open") return;
-    const row = side.querySelector("[aria-current]") ?? side.querySelector("select, a[href]");
+    const row = side.querySelector("[data-slug][aria-current]") ?? side.querySelector("[aria-current]") ?? side.querySelector("select, a[href]");
     row?.scrollIntoView({ block: "center" });
     row?.focus({ preventScroll: true });
   });

@@ -1,0 +1,139 @@
+"""What was said about one place, as rows: the comments sent, their wordings, answers, drafters and groups."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, case, func, select
+from sqlalchemy.orm import Session, aliased
+
+from draftreview.domain.vocabulary import CommentState
+from draftreview.models.accounts import Agency, User
+from draftreview.models.comments import Anchor, Comment, Proposal
+from draftreview.models.consultations import Consultation, FocusTopic, Reply
+from draftreview.models.desk import Assignment, GroupMember
+from draftreview.models.dispositions import Disposition
+from draftreview.models.drafts import Provision
+from draftreview.services.desk_filter import DeskFilter, matches
+from draftreview.services.desk_queue import DeskPlace
+from draftreview.services.dispositions import is_current
+from draftreview.services.grounds_query import GROUND
+
+WHOLE, COMPONENT, PROVISION = "whole", "component", "provision"
+
+
+def layer_of(at: DeskPlace) -> str:
+    """Tell what a place is: a provision, a whole component or the whole draft."""
+    if at.provision_id is not None:
+        return PROVISION
+    return COMPONENT if at.component_id is not None else WHOLE
+
+
+def said_there(layer: str) -> ColumnElement[bool]:
+    """Say in SQL that a comment was sent about the place given by ``place_id``, in ``consultation_id``."""
+    where = {
+        PROVISION: Comment.provision_id == bindparam("place_id"),
+        COMPONENT: Comment.component_id == bindparam("place_id"),
+        WHOLE: and_(Comment.provision_id.is_(None), Comment.component_id.is_(None)),
+    }
+    return and_(
+        where[layer],
+        Comment.consultation_id == bindparam("consultation_id"),
+        Comment.state == CommentState.SENT,
+    )
+
+
+def where(round_: Consultation, at: DeskPlace) -> dict[str, Any]:
+    """Give what ``said_there`` is judged by."""
+    layer, facts = layer_of(at), {"consultation_id": round_.id}
+    number = {PROVISION: at.provision_id, COMPONENT: at.component_id, WHOLE: None}[layer]
+    return facts if number is None else facts | {"place_id": number}
+
+
+def said(
+    session: Session, actor: User | None, round_: Consultation, at: DeskPlace, wanted: DeskFilter
+) -> Sequence[Any]:
+    """Read the comments sent about a place, in any order: one query."""
+    statement = _said(layer_of(at), wanted.asked)
+    rows = session.execute(statement, where(round_, at) | wanted.parameters(actor)).all()
+    return rows if wanted.holds(at.slug) else [_Outside(row) for row in rows]
+
+
+class _Outside:
+    """A row that the filter does not let through, as its whole place stands outside."""
+
+    matches = False
+
+    def __init__(self, row: Any) -> None:
+        self._row = row
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._row, name)
+
+
+@lru_cache(maxsize=256)
+def _said(layer: str, names: frozenset[str]) -> Select[*tuple[Any, ...]]:
+    drafter, target, others = aliased(User), aliased(Provision), aliased(GroupMember)
+    members = select(func.count()).where(others.group_id == GroupMember.group_id)
+    return (
+        select(
+            Comment.id,
+            Comment.position,
+            Comment.category,
+            Comment.body,
+            Comment.reason,
+            Agency.name.label("agency"),
+            Agency.short_name.label("agency_short"),
+            Agency.position.label("turn"),
+            Reply.late,
+            func.coalesce(func.nullif(FocusTopic.short_title, ""), FocusTopic.title, type_=String).label(
+                "topic"
+            ),
+            Proposal.operation,
+            Proposal.new_heading,
+            Proposal.new_text,
+            Proposal.new_tail,
+            Proposal.base_heading,
+            Proposal.base_text,
+            Proposal.base_tail,
+            Proposal.as_first_child,
+            target.eid.label("target"),
+            Anchor.start,
+            Anchor.end,
+            Anchor.quote,
+            Anchor.before,
+            Anchor.after,
+            Disposition.id.label("answer_id"),
+            Disposition.outcome,
+            Disposition.stage,
+            Disposition.explanation,
+            Disposition.new_heading.label("own_heading"),
+            Disposition.new_text.label("own_text"),
+            Disposition.new_tail.label("own_tail"),
+            Disposition.remark,
+            Disposition.revision,
+            Disposition.at.label("answered_at"),
+            User.display_name.label("answered_by"),
+            drafter.id.label("drafter_id"),
+            drafter.display_name.label("drafter"),
+            GroupMember.group_id,
+            members.correlate(GroupMember).scalar_subquery().label("members"),
+            case((matches(names), 1), else_=0).label("matches"),
+            *GROUND,
+        )
+        .select_from(Comment)
+        .join(Comment.agency)
+        .outerjoin(Comment.reply)
+        .outerjoin(Comment.topic)
+        .outerjoin(Comment.proposal)
+        .outerjoin(target, target.id == Proposal.target_id)
+        .outerjoin(Comment.anchor)
+        .outerjoin(Comment.provision)
+        .outerjoin(Comment.component)
+        .outerjoin(Disposition, and_(Disposition.comment_id == Comment.id, is_current(Disposition)))
+        .outerjoin(Disposition.by)
+        .outerjoin(Assignment, Assignment.comment_id == Comment.id)
+        .outerjoin(drafter, drafter.id == Assignment.drafter_id)
+        .outerjoin(GroupMember, GroupMember.comment_id == Comment.id)
+        .where(said_there(layer))
+    )

@@ -1,0 +1,181 @@
+"""The desk as a page or as the part of it that changes, and the addresses that lead through its queue."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from flask import render_template, request, url_for
+from flask_babel import gettext as _
+
+from draftreview.domain.options import Contrast, Option, contrast
+from draftreview.domain.vocabulary import CATEGORY_LABELS, OUTCOME_LABELS, STAGE_LABELS
+from draftreview.models.consultations import Consultation
+from draftreview.services.desk import Desk, Sought, desk, round_at_desk
+from draftreview.services.desk_answers import starts
+from draftreview.services.desk_filter import MINE, NOBODY, OPEN, DeskFilter
+from draftreview.services.desk_place import Remark, Spot
+from draftreview.services.desk_queue import DeskPlaces, grouped
+from draftreview.services.permissions import may_decide, require
+from draftreview.web.decision_form import DecisionForm, difference_of
+from draftreview.web.request import actor, db
+from draftreview.web.shelf import kept, text_of
+from draftreview.web.whereabouts import shown
+
+REMARKS = 40
+"""Comments of one place that a page shows around the one at hand, unless all are asked for."""
+OPTIONS = 6
+"""Wordings that a page shows side by side, unless all are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Addresses on the desk of one draft, with the filter kept in each."""
+
+    desk: str
+    comments: str
+    wanted: DeskFilter
+
+    @classmethod
+    def of(cls, key: str, wanted: DeskFilter) -> "Addresses":
+        """Make them for a draft; asking Flask for every single one would cost a third of the page."""
+        comment = url_for("dispositions.decide", comment_id=0)
+        return cls(url_for("dispositions.desk", key=key), comment.removesuffix("/0/dispositions"), wanted)
+
+    def comment(self, number: int, way: str) -> str:
+        """Lead to something that is done with a comment from the desk."""
+        words = urlencode(self.wanted.arguments)
+        return f"{self.comments}/{number}/{way}{'?' if words else ''}{words}"
+
+    @property
+    def trace(self) -> tuple[str, str]:
+        """Give what stands before and behind a comment's number in the address of its trace."""
+        return f"{self.comments}/", "/trace"
+
+    @property
+    def phrases(self) -> str:
+        """Lead to the reusable sentences."""
+        return f"{self.desk.removesuffix('/desk')}/phrases"
+
+    def to(self, slug: str, **more: object) -> str:
+        """Lead to a place; ``comment`` puts that comment at hand."""
+        words = urlencode({**self.wanted.arguments, **{name: one for name, one in more.items() if one}})
+        return f"{self.desk}/{quote(slug)}{'?' if words else ''}{words}"
+
+    def first(self, **changed: str) -> str:
+        """Lead to the first open place under the filter, changed as said."""
+        words = {name: word for name, word in {**self.wanted.arguments, **changed}.items() if word}
+        return f"{self.desk}?{urlencode(words)}" if words else self.desk
+
+    def group(self, number: int) -> str:
+        """Lead to a group of comments that are answered once."""
+        return f"{self.desk.removesuffix('/desk')}/groups/{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The part of a place that one page shows: the comments around the chosen one, and some wordings."""
+
+    remarks: tuple[Remark, ...]
+    options: tuple[Option, ...]
+    against: Option | None
+    contrasts: dict[str, Contrast]
+
+    def differs(self, option: Option) -> Option | Contrast:
+        """Give what an option is compared with: the text, or the option chosen for that."""
+        return self.contrasts.get(option.letter, option)
+
+
+def back_to(key: str, slug: str, **more: object) -> str:
+    """Lead back to a place of the desk, under the filter of the address at hand."""
+    return Addresses.of(key, wanted()).to(slug, **more) + "#at-hand"
+
+
+def wanted() -> DeskFilter:
+    """Read the filter in the address."""
+    return DeskFilter.read(request.args)
+
+
+def is_part() -> bool:
+    """Tell whether a script asked for the part that changes."""
+    return "HX-Request" in request.headers
+
+
+def places_of(round_: Consultation) -> DeskPlaces:
+    """Give the places of the version consulted, kept between requests."""
+    version = round_.version
+    return kept(("desk", version.id, version.text_hash), lambda: DeskPlaces(text_of(version)))
+
+
+def find_desk(key: str, slug: str = "", comment_id: int | None = None) -> Desk:
+    """Gather the desk that the address asks for.
+
+    :raises NotPermitted: for anybody but the drafting side
+    """
+    require(may_decide(actor()))
+    round_ = round_at_desk(db(), key)
+    after = request.args.get("after", type=int)
+    known = request.headers.get("X-Queue") == "known"
+    sought = Sought(slug, comment_id, after, wanted(), part=is_part(), queue_known=known and is_part())
+    return desk(db(), actor(), round_, places_of(round_), sought)
+
+
+def page(found: Desk, form: DecisionForm | None) -> str:
+    """Render the desk, or the part of it that a script asked for."""
+    spot = found.spot
+    addresses = Addresses.of(found.consultation.draft.key, found.wanted)
+    return render_template(
+        "dispositions/_part.html" if is_part() else "dispositions/desk.html",
+        desk=found,
+        spot=spot,
+        form=form,
+        shown=shown,
+        to=addresses,
+        part=_shown(spot) if spot else None,
+        starts=starts(spot) if spot and form is not None and "new_text" in form else (),
+        change=difference_of(form, spot) if spot and form is not None else None,
+        labels={} if is_part() else _labels(found),
+        grouped=grouped,
+        categories=CATEGORY_LABELS,
+        outcomes=OUTCOME_LABELS,
+    )
+
+
+def _shown(spot: Spot) -> Shown:
+    everything = "all" in request.args
+    against = next((one for one in spot.options if one.letter == request.args.get("against")), None)
+    own = [one for one in spot.options if one.letter == spot.chosen.letter or one is against]
+    some = spot.options if everything else _some(spot.options, own)
+    return Shown(
+        spot.remarks if everything else _around(spot),
+        some,
+        against,
+        {one.letter: contrast(one, against) for one in some if one is not against} if against else {},
+    )
+
+
+def _some(options: Sequence[Option], always: Sequence[Option]) -> tuple[Option, ...]:
+    first = options[:OPTIONS]
+    return (*first, *(one for one in always if one not in first))
+
+
+def _around(spot: Spot) -> tuple[Remark, ...]:
+    at = spot.remarks.index(spot.chosen)
+    start = max(0, min(at - REMARKS // 4, len(spot.remarks) - REMARKS))
+    return spot.remarks[start : start + REMARKS]
+
+
+def _labels(found: Desk) -> dict[str, list[tuple[str, str]]]:
+    """List what the queue can be narrowed to, as (value, words) by the name in the address."""
+    choices = found.choices
+    people = [(str(number), name) for number, name in found.drafters]
+    return {
+        "agency": list(choices.agencies),
+        "article": list(choices.articles),
+        "topic": list(choices.topics),
+        "category": [(one.value, _(label)) for one, label in CATEGORY_LABELS.items()],
+        "state": [
+            (OPEN, _("Chưa có kết quả")),
+            *((one.value, _(label)) for one, label in STAGE_LABELS.items()),
+        ],
+        "drafter": [(MINE, _("Của tôi")), (NOBODY, _("Chưa giao")), *people],
+    }
