@@ -56,3 +56,23 @@ def refuse_unfit_extension(now: date, wanted: date | None, today: date) -> None:
         raise Invalid(
             sentence("Hạn mới phải sau hôm nay, ngày %(day)s.", day=f"{today:%d/%m/%Y}"), "closes_before"
         )
+
+
+def refuse_unfit_term(round_day: date, wanted: date | None, today: date) -> None:
+    """Refuse a first day too late that gives an agency invited later less time than the others, or none.
+
+    :raises Invalid: unless it is the round's own day or a later one, and later than today
+    """
+    if wanted is None:
+        raise Invalid(sentence("Cần ghi hạn trả lời."), "due_before")
+    if wanted < round_day:
+        raise Invalid(
+            sentence(
+                "Hạn trả lời không được sớm hơn hạn của đợt, trước ngày %(day)s.", day=f"{round_day:%d/%m/%Y}"
+            ),
+            "due_before",
+        )
+    if wanted <= today:
+        raise Invalid(
+            sentence("Hạn trả lời phải sau hôm nay, ngày %(day)s.", day=f"{today:%d/%m/%Y}"), "due_before"
+        )

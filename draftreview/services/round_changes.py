@@ -58,7 +58,7 @@ def change_round(
                 "Đợt lấy ý kiến đã thay đổi từ khi mở trang này. Xem lịch sử của đợt, rồi làm lại nếu cần."
             )
         )
-    _refuse_older(session, consultation)
+    refuse_older(session, consultation)
     changed(RoundState.CLOSED if consultation.closed_at else RoundState.OPEN, wish.action)
     before = _extend(session, clock, consultation, wish) if wish.action is RoundAction.EXTENDED else None
     if wish.action is not RoundAction.EXTENDED:
@@ -128,7 +128,11 @@ def _is_the_same(last: RoundChange, actor: User, wish: Wish, reason: str) -> boo
     )
 
 
-def _refuse_older(session: Session, consultation: Consultation) -> None:
+def refuse_older(session: Session, consultation: Consultation) -> None:
+    """Refuse to change a round that another one followed.
+
+    :raises Conflict: where it is not the newest of its draft
+    """
     newest = session.scalar(
         select(func.max(Consultation.number)).where(Consultation.draft_id == consultation.draft_id)
     )

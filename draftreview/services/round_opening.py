@@ -65,10 +65,11 @@ def round_on(session: Session, version: Version) -> Consultation | None:
     )
 
 
-_MAY_BE_ASKED = (Agency.disabled_at.is_(None), Agency.kind != AgencyKind.DRAFTING)
+MAY_BE_ASKED = (Agency.disabled_at.is_(None), Agency.kind != AgencyKind.DRAFTING)
+"""Which agencies of the register a round may ask."""
 _CHOICES = Together(
     select(Regime.key, Regime.name),
-    select(Agency.position, Agency.id, Agency.name).where(*_MAY_BE_ASKED),
+    select(Agency.position, Agency.id, Agency.name).where(*MAY_BE_ASKED),
 )
 
 
@@ -81,5 +82,5 @@ def choices(session: Session) -> Choices:
 
 def agencies_to_invite(session: Session, chosen: Collection[int]) -> list[Agency]:
     """List those of the agencies chosen that a round may ask, in the order of the register: one query."""
-    asked = select(Agency).where(*_MAY_BE_ASKED, Agency.id.in_(chosen))
+    asked = select(Agency).where(*MAY_BE_ASKED, Agency.id.in_(chosen))
     return list(session.scalars(asked.order_by(Agency.position, Agency.id)))

@@ -1,7 +1,7 @@
 """One round as the drafting side sees it: the letter, its days, who opened it, how many have answered."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ScalarSelect, String, cast, func, literal, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
@@ -17,13 +17,31 @@ from draftreview.models.consultations import Consultation, Invitation, Reply
 from draftreview.models.drafts import Draft
 from draftreview.services.permissions import days_of, may_see_rounds, require
 
+OPENED, INVITED = "round.opened", "round.invited"
+"""What the audit calls the opening of a round, and that more agencies were invited into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedLater:
+    """Agencies invited when the round was already open; ``due_before`` is their first day too late."""
+
+    at: datetime
+    by: User | None
+    agency_ids: frozenset[int]
+    names: tuple[str, ...]
+    due_before: date
+
 
 @dataclass(frozen=True, slots=True)
 class RoundPage:
-    """One round on the day that rounds are judged by; ``newest``: no later round of the draft was opened."""
+    """One round on the day that rounds are judged by; ``newest``: no later round of the draft was opened.
+
+    ``invited_later`` begins with those invited first.
+    """
 
     consultation: Consultation
     opened: AuditEvent | None
+    invited_later: tuple[InvitedLater, ...]
     invited: int
     sent: int
     newest: bool
@@ -42,10 +60,10 @@ def open_round_page(session: Session, actor: User | None, clock: Clock, key: str
     """
     require(may_see_rounds(actor))
     subject = literal("consultation:") + cast(Consultation.id, String)
-    row = session.execute(
+    rows = session.execute(
         select(Consultation, AuditEvent, _invited(), _sent(), _newest())
         .join(Consultation.draft)
-        .outerjoin(AuditEvent, (AuditEvent.subject == subject) & (AuditEvent.action == "round.opened"))
+        .outerjoin(AuditEvent, (AuditEvent.subject == subject) & AuditEvent.action.in_((OPENED, INVITED)))
         .options(
             contains_eager(Consultation.draft),
             joinedload(Consultation.version),
@@ -54,12 +72,22 @@ def open_round_page(session: Session, actor: User | None, clock: Clock, key: str
             joinedload(AuditEvent.actor),
         )
         .where(Draft.key == key, Consultation.number == number)
-    ).first()
-    if row is None:
+        .order_by(AuditEvent.id)
+    ).all()
+    if not rows:
         raise NotFound(sentence("Dự thảo không có đợt lấy ý kiến này. Chọn đợt ở trang Các bản dự thảo."))
-    consultation, opened, invited, sent, newest = row
+    consultation, _event, invited, sent, newest = rows[0]
+    events = [row.AuditEvent for row in rows if row.AuditEvent is not None]
+    opened = next((one for one in events if one.action == OPENED), None)
+    later = tuple(_invited_later(one) for one in events if one.action == INVITED)
     today = vietnam_day(clock.round_now())
-    return RoundPage(consultation, opened, invited, sent, newest == number, today)
+    return RoundPage(consultation, opened, later, invited, sent, newest == number, today)
+
+
+def _invited_later(event: AuditEvent) -> InvitedLater:
+    said = event.details
+    due_before = date.fromisoformat(said["due_before"])
+    return InvitedLater(event.at, event.actor, frozenset(said["agencies"]), tuple(said["names"]), due_before)
 
 
 def _invited() -> ScalarSelect[int]:

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from draftreview.domain.errors import Conflict, Invalid
 from draftreview.domain.vocabulary import InvitationState, RoundAction
+from draftreview.services.invitation_history import happenings_of
 from draftreview.services.invitations import line_of, note_receiving, register
 from draftreview.services.permissions import may_run_rounds, require
 from draftreview.services.round_changes import Wish, change_round, changes_of
@@ -42,6 +43,7 @@ def _register_page(page: RoundPage, form: ReceivedForm, error: str = "") -> str:
         ticked=request.form.getlist("agencies", type=int) or every,
         form=form,
         error=error,
+        may_invite=may_run_rounds(signed_in()) and page.newest and not page.days.closed,
     )
 
 
@@ -86,7 +88,7 @@ def _agency_page(page: RoundPage, agency_id: int, form: ChangeForm, error: str =
         "invitations/show.html",
         page=page,
         line=line,
-        changes=[one for one in changes if one.agency_id in (None, agency_id)],
+        happened=happenings_of(db(), signed_in(), page, line, changes),
         form=form,
         error=error,
         may_extend=may_extend and line.state not in (InvitationState.SENT, InvitationState.LATE),

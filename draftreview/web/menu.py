@@ -53,6 +53,7 @@ ENTRY = {
     "confirming": "drafts",
     "editing": "drafts",
     "invitations": "drafts",
+    "inviting": "drafts",
     "others": "reading",
     "keeping": "dispositions",
     "outcomes": "replies",

@@ -160,7 +160,7 @@ def _page(page: ReplyPage, form: ReplyForm | None = None, error: str = "") -> st
         notes=notes,
         left=[] if page.is_sent else left_in(_consulted(page), key, begun, back="reply"),
         with_comments=WITH_COMMENTS,
-        may_send=may_send_reply(actor(), page.invitation),
+        may_send=may_send_reply(actor(), page.invitation) and page.consultation.closed_at is None,
         may_write=may_comment(actor(), page.consultation, page.invitation, page.visit.today),
     )
 

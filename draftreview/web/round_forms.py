@@ -129,6 +129,12 @@ class ChangeForm(FlaskForm):  # type: ignore[misc]
         return int(words) if words.isdecimal() else 0
 
 
+class InvitingForm(FlaskForm):  # type: ignore[misc]
+    """The first day too late for agencies invited later; the agencies are ticked beside it."""
+
+    due_before = DayField(_l("Trả lời trước ngày"), [Optional()])
+
+
 class ReceivedForm(FlaskForm):  # type: ignore[misc]
     """The day on which agencies received the letter."""
 

@@ -111,6 +111,7 @@ BY_LOGIN: dict[str, tuple[tuple[str, str], ...]] = {
         (f"{DRAFT}/rounds/1", "rounds.show"),
         (f"{DRAFT}/rounds/1/agencies", "invitations.listing"),
         (f"{DRAFT}/rounds/1/agencies/30", "invitations.show"),
+        (f"{DRAFT}/rounds/1/agencies/new", "inviting.new"),
     ),
     "thamdinh": COMMON,
     "quantri": (

@@ -13,6 +13,8 @@ WRITING, SENT, ANSWERED = 1, 2, 3
 """Comments: one being written by the commenter, two sent by the colleague, the second of them answered."""
 ASKED = 2
 """The agency of the commenter and the head."""
+UNASKED = 4
+"""The agency of the uninvited."""
 DOUBTFUL = 1
 """A pair of provisions of the two versions that waits to be judged."""
 
@@ -108,6 +110,8 @@ rounds.show              | GET  | 302    403       403       403  403       200 
 rounds.change            | POST | 403    403       403       403  403       403     303  403       403   403
 invitations.listing      | GET  | 302    403       403       403  403       200     200  403       403   403
 invitations.received     | POST | 403    403       403       403  403       303     303  403       403   403
+inviting.new             | GET  | 302    403       403       403  403       403     200  403       403   403
+inviting.invite_more     | POST | 403    403       403       403  403       403     303  403       403   403
 invitations.show         | GET  | 302    403       403       403  403       200     200  403       403   403
 invitations.extend       | POST | 403    403       403       403  403       403     303  403       403   403
 others.show              | GET  | 302    403       403       403  200       403     403  403       403   403
@@ -226,6 +230,8 @@ PATHS = {
     "rounds.change": "/drafts/mot-cua/rounds/1",
     "invitations.listing": "/drafts/mot-cua/rounds/1/agencies",
     "invitations.received": "/drafts/mot-cua/rounds/1/agencies",
+    "inviting.new": "/drafts/mot-cua/rounds/1/agencies/new",
+    "inviting.invite_more": "/drafts/mot-cua/rounds/1/agencies/new",
     "invitations.show": f"/drafts/mot-cua/rounds/1/agencies/{ASKED}",
     "invitations.extend": f"/drafts/mot-cua/rounds/1/agencies/{ASKED}",
     "others.show": "/drafts/mot-cua/versions/1/others?eid=att_1__art_3__para_1",
@@ -273,6 +279,7 @@ FIELDS: dict[str, dict[str, str | list[str]]] = {
     "replies.order": {"comment": str(WRITING), "up": "1"},
     "rounds.change": {"action": "closed", "reason": "Đã nhận đủ ý kiến.", "seen": "0"},
     "invitations.received": {"agencies": str(ASKED), "received_on": "05/10/2017"},
+    "inviting.invite_more": {"agencies": str(UNASKED), "due_before": "02/11/2017"},
     "invitations.extend": {"closes_before": "12/11/2017", "reason": "Cơ quan đề nghị.", "seen": "0"},
     "sendings.show": {"move": "withdrawal_asked", "reason": "Gửi nhầm."},
     "dispositions.decide": {"outcome": "declined", "explanation": "Đã có ở Điều 2.", "seen_revision": "0"},

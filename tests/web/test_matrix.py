@@ -24,7 +24,7 @@ from draftreview.models.settings import ROUND_TODAY
 from draftreview.services import intakes, lineage
 from tests.factories import Factory, FixedClock, small_text
 from tests.web.browsing import sign_in, token
-from tests.web.matrix import ANSWERED, ASKED, COLUMNS, FIELDS, PATHS, SENT, TABLE, WRITING
+from tests.web.matrix import ANSWERED, ASKED, COLUMNS, FIELDS, PATHS, SENT, TABLE, UNASKED, WRITING
 
 CLAUSE = "att_1__art_3__para_1"
 NEW_TEXT = "QUYẾT ĐỊNH\n\nĐiều 1. Phạm vi\n\nQuyết định này áp dụng tại Bộ phận một cửa.\n".encode()
@@ -101,7 +101,7 @@ def people_of(make: Factory) -> dict[str, User]:
     for grouped in comments[1:]:
         make._add(GroupMember(comment=grouped, group=group))
     assert [comment.id for comment in comments] == [WRITING, SENT, ANSWERED]
-    assert asked.agency_id == ASKED
+    assert (asked.agency_id, people["uninvited"].agency_id) == (ASKED, UNASKED)
     tree = split_file("moi.txt", NEW_TEXT)
     intakes.take_in(make.session, None, make.clock, draft, "moi.txt", NEW_TEXT, tree)
     return people | {"after": people["appraiser"]}

@@ -11,7 +11,7 @@ from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Invitation, Reply
 from tests.factories import Factory
-from tests.web.browsing import post, sign_in, text_of
+from tests.web.browsing import post, sign_in, text_of, token
 
 PAGE = "/drafts/mot-cua/reply"
 CLAUSE = "att_1__art_3__para_1"
@@ -47,6 +47,11 @@ def reply_of(site: Factory, invited: Invitation) -> Reply | None:
     site.commit()
     site.session.expire_all()
     return invited.reply
+
+
+def close(site: Factory, invited: Invitation) -> None:
+    invited.consultation.closed_at = site.clock.now()
+    site.commit()
 
 
 def seen(client: FlaskClient) -> str:
@@ -206,6 +211,55 @@ def test_after_the_term_the_page_says_that_it_will_be_late(
     assert "ghi là gửi muộn" in text_of(client.get(PAGE))
     post(client, f"{PAGE}/agree", page=PAGE)
     assert "Gửi muộn" in text_of(client.get(f"{PAGE}/receipt"))
+
+
+def test_a_closed_round_shows_what_was_kept_and_offers_nothing(
+    client: FlaskClient, site: Factory, invited: Invitation, head: User
+) -> None:
+    said(site, invited)
+    post(client, PAGE, stance="disagree", letter_number="15/CV", signer="Bà An", keep="1")
+    close(site, invited)
+    page = text_of(client.get(PAGE))
+    for kept in ("Chưa gửi khi đợt đóng", "Không nhất trí", "15/CV", "Bà An", "đề nghị Sở Nội vụ mở lại đợt"):
+        assert kept in page
+    for offered in ('name="send"', 'name="keep"', 'name="scan"', 'name="ready"', "/edit", "/reply/agree"):
+        assert offered not in page
+
+
+def test_an_empty_reply_of_a_closed_round_is_said_to_be_empty(
+    client: FlaskClient, site: Factory, invited: Invitation, head: User
+) -> None:
+    close(site, invited)
+    page = text_of(client.get(PAGE))
+    assert "<dd>chưa chọn</dd>" in page
+    assert "Đọc dự thảo</a>" in page
+    assert "Nhất trí hoàn toàn với dự thảo" not in page
+
+
+def test_what_was_typed_when_the_round_closed_is_shown_with_the_refusal(
+    client: FlaskClient, site: Factory, invited: Invitation, head: User
+) -> None:
+    said(site, invited)
+    fields = {"stance": "disagree", "letter_number": "15/CV", "csrf_token": token(client, PAGE)}
+    close(site, invited)
+    refused = client.post(PAGE, data=fields | {"send": "1"})
+    assert refused.status_code == 403
+    for shown in ("đã đóng nên chưa gửi được", "Không nhất trí", "15/CV"):
+        assert shown in text_of(refused)
+    assert "Tối đa 60 ký tự." in text_of(client.post(PAGE, data=fields | {"letter_number": "x" * 61}))
+    reply = reply_of(site, invited)
+    assert reply is None or reply.state is ReplyState.WRITING
+
+
+def test_after_closing_the_letter_of_a_sent_reply_may_still_follow(
+    client: FlaskClient, site: Factory, invited: Invitation, head: User
+) -> None:
+    post(client, f"{PAGE}/agree", page=PAGE)
+    close(site, invited)
+    receipt = f"{PAGE}/receipt"
+    assert 'name="scan"' in client.get(receipt).text
+    assert post(client, f"{PAGE}/letter", page=receipt, letter_number="15/CV").status_code == 303
+    assert "15/CV" in text_of(client.get(receipt))
 
 
 def test_only_the_invited_agency_has_a_reply(client: FlaskClient, site: Factory, invited: Invitation) -> None:
