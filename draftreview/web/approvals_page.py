@@ -1,6 +1,7 @@
 """The page of sign-off as it is shown: lists with their sums, the filter, the answers, what may be done."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -16,6 +17,7 @@ from draftreview.services.answer_history import histories
 from draftreview.services.approvals import LeftAlone
 from draftreview.services.approvals_list import SHELF_LABELS, ApprovalsPage, Choice, Shelf, Wanted
 from draftreview.web.forms import options
+from draftreview.web.presentation import translated
 from draftreview.web.whereabouts import shown
 
 
@@ -51,7 +53,7 @@ def render(
         filters=_filters(found),
         filtered=wanted != Wanted(),
         found=found,
-        left=left,
+        left=[replace(one, reason=translated(one.reason)) for one in left],
         problem=problem,
         remark=request.form.get("remark", "") if problem else "",
         ticked=set(request.form.getlist("chosen")) if problem else (),
