@@ -81,7 +81,7 @@ def _starts(spot: Spot) -> Iterator[Start]:
     worded = Operation.INSERT if inserts else Operation.REPLACE
     for option in spot.options:
         if option.proposed.operation is worded:
-            agencies = tuple(one.agency_short for one in spot.behind(option))
+            agencies = tuple(dict.fromkeys(one.agency_short for one in spot.behind(option)))
             yield Start(option.letter, Words(*option.outcome), option.letter, agencies)
     for past in spot.past:
         yield Start(f"answer-{past.id}", Words(*past.words), past=past)

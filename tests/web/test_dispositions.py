@@ -159,6 +159,17 @@ def test_wordings_are_compared_with_the_text_by_syllable(client, site, comment) 
     assert page.index("05</del>") < page.index("03</ins>")
 
 
+def test_an_agency_behind_a_wording_is_named_and_counted_once(client, site, comment) -> None:
+    invitation = site.session.merge(comment.reply.invitation)
+    other = site.sent(site.comment(invitation, provision=comment.provision), invitation)
+    for one in (comment, other):
+        site.proposal(one, "Trả lời trong 03 ngày.")
+    site.commit()
+    page = text_of(client.get(place_url(comment)))
+    assert "<b>1 cơ quan</b>" in page
+    assert f"<p><b>{comment.agency.short_name}</b></p>" in page
+
+
 def test_a_comment_may_be_chosen_by_its_address(client, site, round_, comment) -> None:
     other = sent(site, round_, CLAUSE)
     site.commit()
