@@ -64,7 +64,7 @@ def _said(words: str) -> str:
     return str(g.catalogue.ugettext(words))
 
 
-def _say(words: str, **values: Any) -> Markup:
+def _say(words: str, /, **values: Any) -> Markup:
     """Say words of a template with values put in, as Jinja's own function does at a third of the cost."""
     said = Markup(_said(words))  # noqa: S704 - words of our own templates and catalogues
     return said % values if "%" in said else said

@@ -198,7 +198,7 @@ def test_a_kept_page_follows_what_the_agency_does(
     assert "0 ý kiến, trong đó" in text_of(client.get(page))
     invited.consultation.closed_at = site.clock.now()
     site.commit()
-    assert "Không viết thêm ý kiến được" in text_of(client.get(page))
+    assert "Cơ quan chủ trì đóng đợt lấy ý kiến" in text_of(client.get(page))
 
 
 def test_a_kept_page_carries_the_readers_own_token_and_name(
