@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.axe import grave_faults
 from tests.browser.demonstration import CLAUSE, KEY
 from tests.browser.people import Person, Screen, somebody
 
@@ -66,6 +67,7 @@ def order(page: Page) -> list[str]:
 def test_a_comment_is_dragged_before_another_and_stays_there(officer: Person) -> None:
     page = officer.page
     assert order(page) == ["Ý chung.", *BODIES]
+    assert grave_faults(page) == []
     with page.expect_navigation():
         drag(officer, "Ý ba.", "Ý hai.")
     page.reload()

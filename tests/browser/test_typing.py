@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
 from draftreview.services.trial_accounts import PASSWORD
+from tests.browser.axe import grave_faults
 from tests.browser.demonstration import CLAUSE, KEY, served
 from tests.browser.people import OFFICE, PATIENCE, Person, Screen, somebody
 from tests.serving import free_port
@@ -200,6 +201,24 @@ def test_what_an_older_page_held_is_brought_back_and_cleaned(officer: Person) ->
     page.reload()
     expect(page.locator("textarea#body")).to_have_value("Từ trang cũ.")
     until_nothing_is_held(page)
+
+
+def test_what_is_unfinished_is_gone_on_with_from_the_home_page_and_thrown_away_before_sending(
+    officer: Person,
+) -> None:
+    page = officer.open(PLACE)
+    write_until_kept(page, HALF)
+    officer.open("/")
+    assert grave_faults(page) == []
+    officer.press(page.get_by_role("link", name="Viết tiếp bài viết dở"))
+    assert body_of(page) == HALF
+    officer.open(f"/drafts/{KEY}/reply")
+    assert grave_faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    officer.press(page.get_by_role("button", name="Bỏ bài viết dở"))
+    expect(page.get_by_role("status").first).to_contain_text("Đã bỏ bài viết dở")
+    expect(page.get_by_text("đang viết dở")).to_have_count(0)
+    assert officer.troubles == []
 
 
 def test_signing_out_leaves_nothing_on_the_machine(officer: Person) -> None:
