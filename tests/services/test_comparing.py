@@ -41,6 +41,7 @@ def draft(make: Factory) -> Draft:
     first, new = make.version(draft), reworded()
     lineage.write_successor(make.session, None, make.clock, first, new, align(small_text(), new))
     make.version(draft, reworded("Trả lời qua bưu chính."), number=3)
+    make.session.flush()
     return draft
 
 
