@@ -112,8 +112,14 @@ def test_a_kept_alignment_reads_back_as_it_was(session: Session, make: Factory, 
 
 @pytest.mark.parametrize("apart", [2, 3])
 def test_a_comparison_takes_four_queries_then_two(
-    session: Session, clock: FixedClock, draft: Draft, statements: list[str], apart: int
+    session: Session,
+    clock: FixedClock,
+    draft: Draft,
+    statements: list[str],
+    apart: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(comparing, "_kept", Kept(2))
     key = draft.key
     compare_versions(session, None, clock, key, 1, apart)
     first = len(statements)
