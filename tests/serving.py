@@ -36,7 +36,7 @@ def serving(
         server = subprocess.Popen(command, cwd=folder, env=dict(settings), stdout=output, stderr=output)
     try:
         until = time.monotonic() + patience
-        while not _listening(port):
+        while not listening(port):
             if server.poll() is not None or time.monotonic() > until:
                 raise RuntimeError(log.read_text(encoding="utf-8"))
             time.sleep(0.05)
@@ -47,7 +47,8 @@ def serving(
         server.wait(60)
 
 
-def _listening(port: int) -> bool:
+def listening(port: int) -> bool:
+    """Tell whether somebody answers at a port."""
     try:
         # Closed at once: a worker that takes one connection at a time must not be kept waiting.
         socket.create_connection(("127.0.0.1", port), timeout=30).close()

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
+from draftreview.domain.following_words import State
 from draftreview.domain.vocabulary import CommentState
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation, FocusTopic
 from draftreview.models.writing import TopicAnswer
+from draftreview.services.following import Following, sorted_out
+from draftreview.services.following_query import STEPS_OF_DRAFTS
 from draftreview.services.outcomes import Released, released_to
 from draftreview.services.together import Rows, Together
 from draftreview.services.topic_answers import Standing, standing_of
@@ -23,7 +26,8 @@ from draftreview.services.unfinished import BEGUN, Begun, begun
 class Work:
     """What an agency has done in one round: its comments, whose they are, and the topics it answered.
 
-    ``begun`` is what was typed and never saved as a comment.
+    ``begun`` is what was typed and never saved as a comment. ``since`` says by comment what became of the
+    places of unfinished ones in the draft's newest version.
     """
 
     comments: tuple[Comment, ...] = ()
@@ -31,6 +35,7 @@ class Work:
     standing: Standing = field(default_factory=lambda: Standing((), {}))
     counts: Mapping[int, int] = field(default_factory=dict)
     released: Released = field(default_factory=Released)
+    since: Mapping[int, State] = field(default_factory=dict)
 
     @property
     def unfinished(self) -> tuple[Comment, ...]:
@@ -78,7 +83,7 @@ _ASKED = (
     .where(FocusTopic.consultation_id.in_(bindparam("rounds", expanding=True)))
 )
 """The topics of rounds, each with the agency's "không có ý kiến" where it stands, in any order."""
-_ASKED_AND_BEGUN = Together(_ASKED, BEGUN)
+_BESIDE = Together(_ASKED, BEGUN, STEPS_OF_DRAFTS)
 
 
 def works_of(session: Session, actor: User, rounds: Sequence[tuple[Consultation, bool]]) -> dict[int, Work]:
@@ -89,7 +94,7 @@ def works_of(session: Session, actor: User, rounds: Sequence[tuple[Consultation,
     numbers = [round_.id for round_, _invited in rounds]
     own: Sequence[Comment] = session.scalars(
         select(Comment)
-        .options(joinedload(Comment.author))
+        .options(joinedload(Comment.author), joinedload(Comment.provision), joinedload(Comment.component))
         .where(
             Comment.agency_id == actor.agency_id,
             Comment.consultation_id.in_(numbers),
@@ -98,10 +103,12 @@ def works_of(session: Session, actor: User, rounds: Sequence[tuple[Consultation,
         .order_by(Comment.updated_at.desc())
     ).all()
     versions = [round_.version_id for round_, invited in rounds if invited]
-    asked, typed = _ASKED_AND_BEGUN.read(
-        session, {"agency_id": actor.agency_id, "rounds": numbers, "version_ids": versions}
+    keys = [round_.draft.key for round_, _invited in rounds]
+    asked, typed, steps = _BESIDE.read(
+        session,
+        {"agency_id": actor.agency_id, "rounds": numbers, "version_ids": versions, "draft_keys": keys},
     )
-    left = begun(typed, actor.id)
+    left, drafts = begun(typed, actor.id), sorted_out(steps)
     released = released_to(session, actor.agency_id)
     return {
         round_.id: Work(
@@ -109,9 +116,19 @@ def works_of(session: Session, actor: User, rounds: Sequence[tuple[Consultation,
             tuple(one for one in left if one.version_id == round_.version_id),
             *_topics(round_, asked if invited else [], own),
             released.get(round_.draft_id, Released()),
+            _since(round_, own, drafts.get(round_.draft.key, Following())),
         )
         for round_, invited in rounds
     }
+
+
+def _since(round_: Consultation, own: Sequence[Comment], following: Following) -> Mapping[int, State]:
+    """Say of unfinished comments what became of their places."""
+    unfinished = (
+        one for one in own if one.consultation_id == round_.id and one.state is CommentState.WRITING
+    )
+    states = ((one.id, following.of(one)) for one in unfinished)
+    return {number: state for number, state in states if state is not None}
 
 
 def _topics(round_: Consultation, asked: Rows, own: Sequence[Comment]) -> tuple[Standing, Mapping[int, int]]:

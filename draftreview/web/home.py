@@ -5,6 +5,7 @@ from flask import Blueprint, render_template
 from draftreview.services.home import drafts_in_preparation, home
 from draftreview.web.request import actor, clock, db, today
 from draftreview.web.unfinished_lines import left_in
+from draftreview.web.whereabouts import shown
 
 blueprint = Blueprint("home", __name__)
 
@@ -22,6 +23,11 @@ def index() -> str:
         "home/index.html",
         home=found,
         left_by_round=left,
+        since={
+            number: shown(state, task.consultation.draft.key)
+            for task in found.tasks
+            for number, state in task.work.since.items()
+        },
         preparing=drafts_in_preparation(db(), actor()),
         day_now=today(),
     )

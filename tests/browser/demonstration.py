@@ -3,7 +3,8 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 
 from sqlalchemy import select
@@ -35,7 +36,8 @@ from draftreview.services import (
 from draftreview.services.clock import clock_of
 from draftreview.services.wordings import Wording
 from tests.domain.texts import article, numbered
-from tests.serving import free_port, get, serving
+from tests.serving import free_port, get
+from tests.warm import serving_warm
 
 KEY = "mot-cua"
 DOUBTS = "xac-nhan"
@@ -165,10 +167,10 @@ def served(folder: Path, port: int = 0) -> Iterator[str]:
     """Serve a data folder as `draftreview serve` does while the block runs; give the address."""
     port = port or free_port()
     settings = {**os.environ, "PYTHONPATH": str(Path.cwd()), "DRAFTREVIEW_DATA": str(folder)}
-    with serving(server_command(port, FACTORY), port, folder.parent, settings) as connection:
+    with serving_warm(server_command(port, FACTORY), port, folder.parent, settings):
         # The port is open before the workers are there: the first page must not pay for their start.
-        assert get(connection, "/")[0] == 200
-        connection.close()
+        with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+            assert get(connection, "/")[0] == 200
         yield f"http://127.0.0.1:{port}"
 
 

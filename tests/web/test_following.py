@@ -190,6 +190,22 @@ def test_the_search_says_what_became_of_it(client: FlaskClient, monkeypatch: pyt
 
 
 @pytest.mark.usefixtures("officer")
+def test_the_home_page_says_what_became_of_what_is_unfinished(
+    client: FlaskClient, site: Factory, invited: Invitation, count_queries: Callable[[], int]
+) -> None:
+    place = site.provision(invited.consultation.version, "att_1__art_3")
+    for _ in range(3):
+        site.comment(invited, None, place, body="Còn viết dở.")
+    site.commit()
+    client.get("/")
+    count_queries()
+    page = text_of(client.get("/"))
+    assert count_queries() <= 5
+    assert page.count("Nay là Điều 4") == 3
+    assert "Nay là khoản 1 Điều 3" not in page, "what was sent is not unfinished"
+
+
+@pytest.mark.usefixtures("officer")
 def test_the_topics_say_what_became_of_it(
     client: FlaskClient, site: Factory, invited: Invitation, count_queries: Callable[[], int]
 ) -> None:
