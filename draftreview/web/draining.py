@@ -21,6 +21,10 @@ PATIENCE = 1.0
 """Seconds that a search waits for an index that is being made anew, before it answers with what is there."""
 
 
+NEVER_INDEXED = READING_POSTS | {"typing.keep"}
+"""Endpoints whose work no search shows: an autosave, every few seconds for everybody, begins no thread."""
+
+
 class IndexState(Enum):
     """What a reader should know of the index: all is in it, changes are on their way, or it is incomplete."""
 
@@ -101,7 +105,7 @@ def indexer() -> Indexer:
 
 def after_change(response: Response) -> Response:
     """Have indexed what a request has changed; a lost index is left to the next search or command."""
-    writes = request.method not in ("GET", "HEAD", "OPTIONS") and request.endpoint not in READING_POSTS
+    writes = request.method not in ("GET", "HEAD", "OPTIONS") and request.endpoint not in NEVER_INDEXED
     if writes and response.status_code < 400 and not parts().search.needs_rebuild:
         indexer().start()
     return response

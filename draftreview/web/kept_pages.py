@@ -19,10 +19,12 @@ OWN_PAGES = "own pages"
 
 
 def public_page(visit: Visit) -> bytes:
-    """Give the page that everybody who is not signed in reads: rendered once for all that it shows."""
-    topics, following = topics_and_following(db(), visit)
-    seen = ("page", *_around(), _facts(visit), tuple(topics))
-    return kept(seen, lambda: show_page(visit, topics=topics, following=following).encode())
+    """Give the page that everybody who is not signed in reads: rendered once for all that it shows.
+
+    What a round asks about never changes once it is open, so its topics are not read again.
+    """
+    seen = ("page", *_around(), _facts(visit))
+    return kept(seen, lambda: show_page(visit).encode())
 
 
 def own_page(visit: Visit, user: User) -> str | bytes:
@@ -62,6 +64,6 @@ def _facts(visit: Visit) -> tuple[Hashable, ...]:
         (version.id, version.number, version.text_hash),
         (visit.numbers, visit.rounds, visit.consulted, visit.asked),
         (visit.days, visit.today, visit.statutory_day, visit.closing),
-        (round_.closed_at, round_.openness) if round_ else None,
+        (round_.id, round_.closed_at, round_.openness) if round_ else None,
         (own.due_before, own.extended_to) if own else None,
     )

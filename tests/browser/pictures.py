@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser import chromium
 from tests.browser.clashing import make_clashing
 from tests.browser.demonstration import CLAUSE, KEY, REASON, WORDING, copy_served, make_busy, make_plain
+from tests.browser.papers import pages
 from tests.browser.people import OFFICE, TELEPHONE, Person, Screen, launch, somebody
 
 FOLDER = Path("docs") / "pictures"
@@ -90,6 +91,14 @@ def take(browser: Browser, address: str, folder: Path, pictures: Sequence[Pictur
             person.page.screenshot(path=folder / f"{name}.png")
 
 
+def take_papers(browser: Browser, address: str, folder: Path, scratch: Path) -> None:
+    """Draw the first pages of the table in Word as LibreOffice shows them."""
+    with somebody(browser, address, OFFICE, "truongban") as person:
+        answer = person.page.request.get(f"{address}/drafts/{KEY}/synthesis.docx?differences=y")
+        for number, page in enumerate(pages(scratch, answer.body(), "docx", most=2), 1):
+            (folder / f"table-word-{number}.png").write_bytes(page)
+
+
 def main() -> None:
     """Make the demonstration, serve it and take the pictures."""
     found = chromium.find()
@@ -102,6 +111,8 @@ def main() -> None:
             make(template)
             with copy_served(template, copy) as address:
                 take(browser, address, FOLDER, pictures)
+                if name == "busy":
+                    take_papers(browser, address, FOLDER, copy)
         browser.close()
 
 

@@ -353,6 +353,26 @@ def test_a_change_during_the_work_is_taken_too(client: FlaskClient, site: Factor
     assert waiting(app) == []
 
 
+def test_an_autosave_begins_no_indexing(
+    client: FlaskClient, comment: Comment, site: Factory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = site.invitation(site.round(comment.consultation.version, number=2), comment.agency)
+    user = site.user(Role.COMMENTER, comment.agency)
+    site.commit()
+    sign_in(client, user)
+    key = again.consultation.draft.key
+    search(client, "một")
+    begun: list[Indexer] = []
+    monkeypatch.setattr(Indexer, "start", lambda one: begun.append(one))
+    facts = {"csrf_token": _token(client, "/account/password"), "form_key": "k1", "body": "Đề nghị"}
+    address = f"/drafts/{key}/versions/1/typing?eid=general"
+    assert client.post(address, data=facts).status_code == 200
+    assert begun == []
+    facts |= {"operation": "", "category": "substance"}
+    saved = client.post(f"/drafts/{key}/versions/1/comments/new?eid=general", data=facts)
+    assert (saved.status_code, len(begun)) == (303, 1)
+
+
 def _token(client: FlaskClient, path: str) -> str:
     found = re.search(r'name="csrf_token" value="([^"]+)"', client.get(path).get_data(as_text=True))
     assert found is not None

@@ -15,6 +15,8 @@ function mark(eid) {
   if (matchMedia("(max-width: 860px)").matches) row.scrollIntoView({ block: "start" });
 }
 
+const fieldOf = (talk) => talk.querySelector("#new_text, #body");
+
 function open(link, then = () => {}) {
   const address = new URL(link.href);
   opener = link;
@@ -25,7 +27,7 @@ function open(link, then = () => {}) {
     .then(() => {
       const talk = document.getElementById("talk");
       mark(talk.dataset.place);
-      const field = talk.querySelector("#new_text, #body") ?? talk.querySelector("a, button");
+      const field = fieldOf(talk) ?? talk.querySelector("a, button");
       field?.focus({ preventScroll: true });
       then(talk.querySelector("form.composer"));
     });
@@ -89,6 +91,10 @@ document.addEventListener("submit", (event) => {
 const written = document.querySelector("#talk.is-open[data-place]");
 if (written) {
   mark(written.dataset.place);
+  // A link pressed before this script was there leads to the page: one writes on as if it had been. What was
+  // refused is read first.
+  if (document.activeElement === document.body && !written.querySelector("[data-refused]"))
+    fieldOf(written)?.focus({ preventScroll: true });
   // Opened as a page of its own: what one comments on stands beside the composer.
   document.querySelector(".clause.is-active")?.scrollIntoView({ block: matchMedia("(max-width: 860px)").matches ? "start" : "center" });
 }
