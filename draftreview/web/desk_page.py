@@ -66,9 +66,19 @@ class Addresses:
         words = {name: word for name, word in {**self.wanted.arguments, **changed}.items() if word}
         return f"{self.desk}?{urlencode(words)}" if words else self.desk
 
+    @property
+    def groups(self) -> str:
+        """Lead to the comments that say the same."""
+        return f"{self.desk.removesuffix('/desk')}/groups"
+
     def group(self, number: int) -> str:
         """Lead to a group of comments that are answered once."""
-        return f"{self.desk.removesuffix('/desk')}/groups/{number}"
+        return f"{self.groups}/{number}"
+
+    @property
+    def bulk(self) -> str:
+        """Lead to where many comments are answered at once."""
+        return f"{self.desk.removesuffix('/desk')}/bulk"
 
 
 @dataclass(frozen=True, slots=True)

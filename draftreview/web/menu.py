@@ -28,7 +28,6 @@ def menu_for(actor: User | None, draft_key: str, endpoint: str) -> list[MenuItem
     if draft_key and permissions.may_decide(actor):
         entries.append((_("Văn bản đã nhận"), "sendings.received", True))
         entries.append((_("Bàn xử lý"), "dispositions.desk", True))
-        entries.append((_("Nhóm ý kiến"), "groups.listing", True))
     if draft_key and permissions.may_approve(actor):
         entries.append((_("Duyệt"), "approvals.show", True))
     if draft_key and permissions.may_issue(actor):
@@ -46,12 +45,13 @@ def menu_for(actor: User | None, draft_key: str, endpoint: str) -> list[MenuItem
 
 
 ENTRY = {
-    "bulk": "groups",
+    "bulk": "dispositions",
     "comments": "reading",
     "comparing": "reading",
     "completeness": "synthesis",
     "confirming": "drafts",
     "editing": "drafts",
+    "groups": "dispositions",
     "invitations": "drafts",
     "inviting": "drafts",
     "others": "reading",
