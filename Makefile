@@ -17,9 +17,9 @@ test: lint
 	@$(PYTHON_IN_VENV) -m tests.browser.chromium
 	@$(PYTHON_IN_VENV) -m tests.office
 	.venv/bin/pytest $(SIDE_BY_SIDE) --hypothesis-profile=ci --cov --cov-report=term-missing
-# A process for each processor; whole files, in their order, so that those with a browser begin first and what a
-# file shares is made once.
-SIDE_BY_SIDE = --numprocesses=auto --dist=loadfile --no-loadscope-reorder
+# A process more than there are processors, since a test with a browser waits half its time; whole files, in their
+# order, so that those with a browser begin first and what a file shares is made once.
+SIDE_BY_SIDE = --numprocesses=$(shell expr $$(nproc) + 1) --dist=loadfile --no-loadscope-reorder
 
 bench:
 	@tools/install requirements-dev.lock
