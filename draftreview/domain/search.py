@@ -219,8 +219,14 @@ class SearchEngine(Protocol):
         """Tell whether nobody else fills the index anew; keep others from it while the block runs."""
         ...
 
-    def find(self, question: SearchQuestion) -> SearchResult:
-        """Find documents; no question, however odd, raises."""
+    def find(
+        self, question: SearchQuestion, changed: Callable[[], frozenset[str]] = frozenset
+    ) -> SearchResult:
+        """Find documents; no question, however odd, raises.
+
+        :param changed: asked once what is kept stands fixed for this search: the subjects to leave out,
+            beside those that the question names
+        """
         ...
 
     def fingerprints(self) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -77,10 +78,16 @@ class WhooshEngine:
         """Give the fingerprint of every document held, by its key."""
         return self._read(lambda view: {key: seal for _, key, seal in _sealed(view, view.live)})
 
-    def find(self, question: SearchQuestion) -> SearchResult:
+    def find(
+        self, question: SearchQuestion, changed: Callable[[], frozenset[str]] = frozenset
+    ) -> SearchResult:
         """Find documents; no question, however odd, raises."""
+
+        def work(view: View) -> SearchResult:
+            return answer(view, replace(question, without=question.without | changed()))
+
         try:
-            return self._read(lambda view: answer(view, question))
+            return self._read(work)
         except EngineBusy:
             return SearchResult()
 

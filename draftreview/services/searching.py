@@ -44,23 +44,41 @@ class Found:
         return following.state(number, hit.eid) or following.part_state(number, part)
 
 
+Waiting = Callable[[], frozenset[str]]
+"""Reads what waits to be indexed, in a transaction that begins when it is asked."""
+
+
 def find(
-    session: Session, actor: User | None, clock: Clock, engine: SearchEngine, question: SearchQuestion
+    session: Session,
+    actor: User | None,
+    clock: Clock,
+    engine: SearchEngine,
+    question: SearchQuestion,
+    waiting: Waiting | None = None,
 ) -> SearchResult:
     """Find what the actor may see, whatever audience the question names: at most three queries."""
-    return find_with_following(session, actor, clock, engine, question).result
+    return find_with_following(session, actor, clock, engine, question, waiting).result
 
 
 def find_with_following(
-    session: Session, actor: User | None, clock: Clock, engine: SearchEngine, question: SearchQuestion
+    session: Session,
+    actor: User | None,
+    clock: Clock,
+    engine: SearchEngine,
+    question: SearchQuestion,
+    waiting: Waiting | None = None,
 ) -> Found:
     """Find what the actor may see and what became of the places talked about: at most three queries.
 
     The index may be a moment behind the database. What is known to have changed since is neither found nor
     counted, and each hit is judged again by what the database says now before it is shown.
+
+    :param waiting: where others write meanwhile; without it the session is asked, whose transaction began
+        before the index was opened: it may count what was indexed since and does not wait any more for it
     """
-    held, changed = audiences.held_by(session, actor, clock), frozenset(indexing.waiting(session))
-    result = engine.find(replace(question, audience=held, without=changed))
+    held = audiences.held_by(session, actor, clock)
+    asked = waiting or (lambda: frozenset(indexing.waiting(session)))
+    result = engine.find(replace(question, audience=held), asked)
     visible, drafts = _looked_up(session, result.hits, held)
     shown: tuple[SearchHit, ...] = tuple(hit for hit in result.hits if hit.key in visible)
     return Found(replace(result, hits=shown, total=result.total - len(result.hits) + len(shown)), drafts)

@@ -111,6 +111,12 @@ def after_change(response: Response) -> Response:
     return response
 
 
+def waiting_now() -> frozenset[str]:
+    """Read what waits to be indexed at this moment, whenever the page began to read: one query."""
+    with parts().sessions() as session:
+        return frozenset(indexing.waiting(session))
+
+
 def before_search() -> IndexState:
     """Take what is waiting into the index, or have it taken; tell how far the index is: one query."""
     engine, at_work = parts().search, indexer()

@@ -27,7 +27,9 @@ def results() -> str:
     form = SearchForm(request.args)
     page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
     question = replace(form.question(), limit=PAGE, offset=(page - 1) * PAGE)
-    found = searching.find_with_following(db(), actor(), clock(), parts().search, question)
+    found = searching.find_with_following(
+        db(), actor(), clock(), parts().search, question, draining.waiting_now
+    )
     result = found.result
     form.show(result, question.order)
     return render_template(

@@ -62,7 +62,12 @@ class Ground:
         with self.sessions() as session:
             actor = session.scalars(select(User)).first()
             question = SearchQuestion(words, frozenset(), counted=True)
-            return searching.find(session, actor, CLOCK, self.engine, question)
+            return searching.find(session, actor, CLOCK, self.engine, question, self.waiting)
+
+    def waiting(self) -> frozenset[str]:
+        """Read what is queued at this moment."""
+        with self.sessions() as session:
+            return frozenset(indexing.waiting(session))
 
     def missing(self) -> list[str]:
         """Bring the index up to date; list what differs from the database and what is not found."""
