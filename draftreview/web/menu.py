@@ -1,6 +1,8 @@
 """The main menu: only what is built, and only what the actor may use."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import current_app, url_for
 from flask_babel import gettext as _
@@ -16,6 +18,23 @@ class MenuItem:
     label: str
     url: str
     current: bool
+
+
+class Menu:
+    """The entries for an actor, worked out only where they are shown: parts of a page show none."""
+
+    def __init__(self, actor: User | None, draft_key: str, endpoint: str) -> None:
+        self._asked = (actor, draft_key, endpoint)
+
+    def __iter__(self) -> Iterator[MenuItem]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @cached_property
+    def _items(self) -> list[MenuItem]:
+        return menu_for(*self._asked)
 
 
 def menu_for(actor: User | None, draft_key: str, endpoint: str) -> list[MenuItem]:

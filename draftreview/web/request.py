@@ -19,7 +19,7 @@ from draftreview.models.consultations import Consultation
 from draftreview.models.drafts import Draft
 from draftreview.models.settings import DEMONSTRATION, ROUND_TODAY, Setting
 from draftreview.services.clock import WallClock
-from draftreview.web.menu import menu_for
+from draftreview.web.menu import Menu
 
 READING_POSTS = frozenset(
     {
@@ -154,7 +154,7 @@ def surround() -> dict[str, Any]:
     """Give every template what stands around the page."""
     around = surroundings()
     return {
-        "menu": menu_for(actor(), around.draft_key, request.endpoint or ""),
+        "menu": Menu(actor(), around.draft_key, request.endpoint or ""),
         "round_today": around.round_today,
         "demonstration": around.demonstration,
         "account_url": url_for("accounts.change_password"),
