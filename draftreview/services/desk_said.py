@@ -14,12 +14,45 @@ from draftreview.models.consultations import Consultation, FocusTopic, Reply
 from draftreview.models.desk import Assignment, GroupMember
 from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Provision
+from draftreview.services.comment_columns import ANSWER, WORDING
 from draftreview.services.desk_filter import DeskFilter, matches
 from draftreview.services.desk_queue import DeskPlace
 from draftreview.services.dispositions import is_current
 from draftreview.services.grounds_query import GROUND
 
 WHOLE, COMPONENT, PROVISION = "whole", "component", "provision"
+
+_drafter, _target, _others = aliased(User), aliased(Provision), aliased(GroupMember)
+_members = select(func.count()).where(_others.group_id == GroupMember.group_id).correlate(GroupMember)
+_COLUMNS: tuple[Any, ...] = (
+    Comment.id,
+    Comment.position,
+    Comment.category,
+    Comment.body,
+    Comment.reason,
+    Agency.name.label("agency"),
+    Agency.short_name.label("agency_short"),
+    Agency.position.label("turn"),
+    Reply.late,
+    func.coalesce(func.nullif(FocusTopic.short_title, ""), FocusTopic.title, type_=String).label("topic"),
+    *WORDING,
+    _target.eid.label("target"),
+    Anchor.start,
+    Anchor.end,
+    Anchor.quote,
+    Anchor.before,
+    Anchor.after,
+    Disposition.id.label("answer_id"),
+    *ANSWER,
+    Disposition.remark,
+    Disposition.revision,
+    Disposition.at.label("answered_at"),
+    User.display_name.label("answered_by"),
+    _drafter.id.label("drafter_id"),
+    _drafter.display_name.label("drafter"),
+    GroupMember.group_id,
+    _members.scalar_subquery().label("members"),
+)
 
 
 def layer_of(at: DeskPlace) -> str:
@@ -73,67 +106,22 @@ class _Outside:
 
 @lru_cache(maxsize=256)
 def _said(layer: str, names: frozenset[str]) -> Select[*tuple[Any, ...]]:
-    drafter, target, others = aliased(User), aliased(Provision), aliased(GroupMember)
-    members = select(func.count()).where(others.group_id == GroupMember.group_id)
+    """Select what was said; written once for each kind of place and each choice of filters."""
     return (
-        select(
-            Comment.id,
-            Comment.position,
-            Comment.category,
-            Comment.body,
-            Comment.reason,
-            Agency.name.label("agency"),
-            Agency.short_name.label("agency_short"),
-            Agency.position.label("turn"),
-            Reply.late,
-            func.coalesce(func.nullif(FocusTopic.short_title, ""), FocusTopic.title, type_=String).label(
-                "topic"
-            ),
-            Proposal.operation,
-            Proposal.new_heading,
-            Proposal.new_text,
-            Proposal.new_tail,
-            Proposal.base_heading,
-            Proposal.base_text,
-            Proposal.base_tail,
-            Proposal.as_first_child,
-            target.eid.label("target"),
-            Anchor.start,
-            Anchor.end,
-            Anchor.quote,
-            Anchor.before,
-            Anchor.after,
-            Disposition.id.label("answer_id"),
-            Disposition.outcome,
-            Disposition.stage,
-            Disposition.explanation,
-            Disposition.new_heading.label("own_heading"),
-            Disposition.new_text.label("own_text"),
-            Disposition.new_tail.label("own_tail"),
-            Disposition.remark,
-            Disposition.revision,
-            Disposition.at.label("answered_at"),
-            User.display_name.label("answered_by"),
-            drafter.id.label("drafter_id"),
-            drafter.display_name.label("drafter"),
-            GroupMember.group_id,
-            members.correlate(GroupMember).scalar_subquery().label("members"),
-            case((matches(names), 1), else_=0).label("matches"),
-            *GROUND,
-        )
+        select(*_COLUMNS, case((matches(names), 1), else_=0).label("matches"), *GROUND)
         .select_from(Comment)
         .join(Comment.agency)
         .outerjoin(Comment.reply)
         .outerjoin(Comment.topic)
         .outerjoin(Comment.proposal)
-        .outerjoin(target, target.id == Proposal.target_id)
+        .outerjoin(_target, _target.id == Proposal.target_id)
         .outerjoin(Comment.anchor)
         .outerjoin(Comment.provision)
         .outerjoin(Comment.component)
         .outerjoin(Disposition, and_(Disposition.comment_id == Comment.id, is_current(Disposition)))
         .outerjoin(Disposition.by)
         .outerjoin(Assignment, Assignment.comment_id == Comment.id)
-        .outerjoin(drafter, drafter.id == Assignment.drafter_id)
+        .outerjoin(_drafter, _drafter.id == Assignment.drafter_id)
         .outerjoin(GroupMember, GroupMember.comment_id == Comment.id)
         .where(said_there(layer))
     )

@@ -15,6 +15,7 @@ from draftreview.models.comments import Comment, Proposal
 from draftreview.models.consultations import Consultation, FocusTopic, Reply
 from draftreview.models.dispositions import Disposition
 from draftreview.models.drafts import Component, Provision
+from draftreview.services.comment_columns import ANSWER, WORDING
 from draftreview.services.dispositions import is_current
 
 _target, _target_part = aliased(Provision), aliased(Component)
@@ -45,23 +46,11 @@ _COLUMNS = (
     Component.kind.label("part_kind"),
     Component.title.label("part_title"),
     Component.position.label("part_position"),
-    Proposal.operation,
-    Proposal.new_heading,
-    Proposal.new_text,
-    Proposal.new_tail,
-    Proposal.base_heading,
-    Proposal.base_text,
-    Proposal.base_tail,
-    Proposal.as_first_child,
+    *WORDING,
     _target.eid.label("target_eid"),
     _target_part.kind.label("target_kind"),
     _target_part.title.label("target_title"),
-    Disposition.outcome,
-    Disposition.stage,
-    Disposition.explanation,
-    Disposition.new_heading.label("own_heading"),
-    Disposition.new_text.label("own_text"),
-    Disposition.new_tail.label("own_tail"),
+    *ANSWER,
 )
 
 
