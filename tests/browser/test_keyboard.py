@@ -10,6 +10,8 @@ from tests.browser.keyboard import FOCUSED, tab_to
 from tests.browser.people import OFFICE, Person, somebody
 
 pytestmark = pytest.mark.browser
+SIX_FRAMES = "async () => { for (let i = 0; i < 6; i++) await new Promise(requestAnimationFrame); }"
+"""Until the browser has gone to the place that the address names, which takes the cursor from a field."""
 
 
 @pytest.fixture
@@ -78,6 +80,12 @@ def test_nothing_holds_the_focus(officer: Person) -> None:
     page.get_by_label("Câu chữ đề xuất").focus()
     tab_to(page, "Dùng phím tắt một phím")
     tab_to(page, "Câu chữ đề xuất", key="Shift+Tab")
+
+
+def test_a_composer_opened_as_a_page_keeps_the_cursor(officer: Person) -> None:
+    page = officer.open(f"/drafts/{KEY}/versions/1/comments/new?eid={CLAUSE}#{CLAUSE}")
+    page.evaluate(SIX_FRAMES)
+    expect(page.get_by_label("Câu chữ đề xuất")).to_be_focused(timeout=2_000)
 
 
 def test_the_composer_closes_and_gives_the_focus_back(officer: Person) -> None:

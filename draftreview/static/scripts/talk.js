@@ -88,13 +88,20 @@ document.addEventListener("submit", (event) => {
   if (event.target.matches("form.composer")) event.target.dataset.sent = "";
 });
 
+/* A link pressed before this script was there leads to the page: one writes on as if it had been. What was refused
+   is read first. */
+function takeCursor(talk) {
+  if (document.activeElement !== document.body || talk.querySelector("[data-refused]")) return;
+  fieldOf(talk)?.focus({ preventScroll: true });
+}
+
 const written = document.querySelector("#talk.is-open[data-place]");
 if (written) {
   mark(written.dataset.place);
-  // A link pressed before this script was there leads to the page: one writes on as if it had been. What was
-  // refused is read first.
-  if (document.activeElement === document.body && !written.querySelector("[data-refused]"))
-    fieldOf(written)?.focus({ preventScroll: true });
+  takeCursor(written);
+  // Browsers take the cursor away once more when they go to the place that the address names, two frames after all
+  // is loaded at the latest.
+  addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(() => takeCursor(written))));
   // Opened as a page of its own: what one comments on stands beside the composer.
   document.querySelector(".clause.is-active")?.scrollIntoView({ block: matchMedia("(max-width: 860px)").matches ? "start" : "center" });
 }
