@@ -1,7 +1,8 @@
 """Engine, sessions and migrations; knows no Flask."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import Any
 
 from alembic import command
@@ -10,6 +11,8 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
 from draftreview.config import Config, shipped
+
+_CONNECTIONS = count(1)
 
 
 def make_engine(url: str, **options: Any) -> Engine:
@@ -40,6 +43,21 @@ def writing(sessions: sessionmaker[Session]) -> Iterator[Session]:
         session.commit()
 
 
+def state_of(session: Session) -> Hashable:
+    """Name the state of the database that a session reads; whatever is read afterwards is of that state.
+
+    Equal names mean that nothing was written between them, by whomever. None where no name can be given: in a
+    transaction that writes, and where the database is not SQLite.
+    """
+    connection = session.connection()
+    if connection.dialect.name != "sqlite" or connection.get_execution_options().get("writes"):
+        return None
+    raw: Any = connection.connection.dbapi_connection
+    # SQLite counts apart what others wrote and what this connection wrote, even where it was undone.
+    (others,) = raw.execute("PRAGMA data_version").fetchone()
+    return (connection.info["number"], others, raw.total_changes)
+
+
 def upgrade(config: Config, revision: str = "head") -> None:
     """Bring the database to a revision, making the data folder and the database if need be."""
     config.data.mkdir(parents=True, exist_ok=True)
@@ -54,7 +72,8 @@ def alembic_config(url: str) -> AlembicConfig:
     return settings
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _prepare_sqlite(connection: Any, record: Any) -> None:
+    record.info["number"] = next(_CONNECTIONS)
     # The driver's own transaction handling is switched off, so that BEGIN is ours (see _begin):
     # without it SQLite's savepoints and read transactions leak.
     connection.isolation_level = None

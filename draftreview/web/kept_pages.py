@@ -1,12 +1,19 @@
-"""Reading pages kept as bytes: rendered anew only when something that they show has changed."""
+"""Reading pages kept as bytes: rendered anew only when something that they show has changed.
 
-from collections.abc import Hashable
+Twice over: while nothing at all is written a page is known by who reads it, without a query; afterwards by
+what it shows, so that only a reader whose page has changed waits for a new one.
+"""
 
-from flask import g, request
+from collections.abc import Callable, Hashable
+
+from flask import g, request, session
 from flask_babel import get_locale
 from flask_wtf.csrf import generate_csrf
 
+from draftreview.db import state_of
+from draftreview.domain.clock import vietnam_day
 from draftreview.models.accounts import User
+from draftreview.services.clock import WallClock
 from draftreview.services.margins import own_and_others, topics_and_following
 from draftreview.services.reading import Visit
 from draftreview.web.reading_page import show_page
@@ -16,31 +23,42 @@ from draftreview.web.shelf import kept
 TOKEN = "csrf-token-of-the-reader"  # noqa: S105 - stands where the reader's own token is put in
 OWN_PAGES = "own pages"
 """The shelf for those who are signed in: their pages are many, and must not crowd out the texts."""
+STANDING = "standing pages"
+"""The shelf for what holds while nothing is written: the same pages, each known by reader and connection."""
+
+Pieces = tuple[bytes, ...]
+"""A page cut where the reader's own token stands."""
 
 
-def public_page(visit: Visit) -> bytes:
+def standing(make: Callable[[], Pieces]) -> bytes:
+    """Give the page of this request and reader, made anew only if anything was written or a day has passed.
+
+    :param make: reads and renders it; it may refuse, and then nothing is kept
+    """
+    state = state_of(db())
+    seen = (state, session.get("_user_id"), request.path, str(get_locale()), vietnam_day(WallClock().now()))
+    pieces = kept(seen, make, STANDING) if state else make()
+    return pieces[0] if len(pieces) == 1 else generate_csrf().encode().join(pieces)
+
+
+def public_page(visit: Visit) -> Pieces:
     """Give the page that everybody who is not signed in reads: rendered once for all that it shows.
 
     What a round asks about never changes once it is open, so its topics are not read again.
     """
     seen = ("page", *_around(), _facts(visit))
-    return kept(seen, lambda: show_page(visit).encode())
+    return kept(seen, lambda: (show_page(visit).encode(),))
 
 
-def own_page(visit: Visit, user: User) -> str | bytes:
+def own_page(visit: Visit, user: User) -> Pieces:
     """Give the page that somebody signed in reads: rendered anew when one of their agency wrote something.
 
     What became of comments on earlier versions is worked out each time.
     """
     topics, following = topics_and_following(db(), visit)
     own, others = own_and_others(db(), user, visit)
-    if following.newest:
-        return show_page(visit, topics=topics, following=following, own=own, others_sent=others)
-    reader = (user.id, user.role, user.display_name, user.agency.name, user.agency.short_name)
-    rights = (visit.takes_comments(user), visit.reads_others(user))
-    seen = (reader, rights, *_around(), _facts(visit), topics, tuple(own), others)
 
-    def render() -> tuple[bytes, ...]:
+    def render() -> Pieces:
         g.csrf_token = TOKEN
         try:
             page = show_page(visit, topics=topics, following=following, own=own, others_sent=others)
@@ -48,7 +66,11 @@ def own_page(visit: Visit, user: User) -> str | bytes:
             del g.csrf_token
         return tuple(page.encode().split(TOKEN.encode()))
 
-    return generate_csrf().encode().join(kept(seen, render, OWN_PAGES))
+    if following.newest:
+        return render()
+    reader = (user.id, user.role, user.display_name, user.agency.name, user.agency.short_name)
+    rights = (visit.takes_comments(user), visit.reads_others(user))
+    return kept((reader, rights, *_around(), _facts(visit), topics, tuple(own), others), render, OWN_PAGES)
 
 
 def _around() -> tuple[Hashable, ...]:

@@ -3,9 +3,9 @@
 from flask import Blueprint, redirect, request, session
 from flask.typing import ResponseReturnValue
 
-from draftreview.services.reading import open_version
+from draftreview.services.reading import Visit, open_version
 from draftreview.web.first_opening import note_first_opening
-from draftreview.web.kept_pages import own_page, public_page
+from draftreview.web.kept_pages import Pieces, own_page, public_page, standing
 from draftreview.web.print_page import show_print
 from draftreview.web.reading_page import page_url, show_page
 from draftreview.web.request import actor, clock, db
@@ -24,17 +24,24 @@ def latest(key: str) -> ResponseReturnValue:
 @blueprint.get("/drafts/<key>/versions/<int:number>")
 def version(key: str, number: int) -> ResponseReturnValue:
     """Show one version with what the reader's agency has said."""
-    visit = open_version(db(), actor(), clock(), key, number)
-    note_first_opening(visit)
     if "_flashes" in session:
-        return show_page(visit)
+        return show_page(_opened(key, number))
+    return standing(lambda: _version(key, number))
+
+
+def _version(key: str, number: int) -> Pieces:
+    visit = _opened(key, number)
     user = actor()
     return public_page(visit) if user is None else own_page(visit, user)
+
+
+def _opened(key: str, number: int) -> Visit:
+    visit = open_version(db(), actor(), clock(), key, number)
+    note_first_opening(visit)
+    return visit
 
 
 @blueprint.get("/drafts/<key>/versions/<int:number>/print")
 def printed(key: str, number: int) -> str:
     """Show one version as it prints, with the comments of the reader's agency where these are asked for."""
-    visit = open_version(db(), actor(), clock(), key, number)
-    note_first_opening(visit)
-    return show_print(visit, with_comments=request.args.get("with") == "comments")
+    return show_print(_opened(key, number), with_comments=request.args.get("with") == "comments")

@@ -201,6 +201,38 @@ def test_a_kept_page_follows_what_the_agency_does(
     assert "Cơ quan chủ trì đóng đợt lấy ý kiến" in text_of(client.get(page))
 
 
+def test_a_page_read_again_asks_the_database_nothing(
+    client: FlaskClient, site: Factory, invited: Invitation, count_queries: Callable[[], int]
+) -> None:
+    first, draft = invited.consultation.version, invited.consultation.draft
+    site.comment(invited, None, site.provision(first, CLAUSE))
+    site.version(draft, number=2)
+    officer(client, site, invited)
+    for page in ("/drafts/mot-cua/versions/1", "/drafts/mot-cua/versions/2"):
+        # The first look is noted as the agency's opening of the draft.
+        shown = [client.get(page).data for _ in range(2)][1]
+        count_queries()
+        assert client.get(page).data == shown
+        assert count_queries() == 0
+
+
+def test_who_may_no_longer_read_is_not_given_a_kept_page(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    page = "/drafts/mot-cua/versions/1"
+    user = site.user(agency=invited.agency)
+    site.commit()
+    sign_in(client, user)
+    assert [client.get(page).status_code for _ in range(2)] == [200, 200]
+    user.disabled_at = site.clock.now()
+    site.commit()
+    assert 200 not in [client.get(page).status_code for _ in range(2)]
+    stranger = site.user(agency=site.agency())
+    site.commit()
+    sign_in(client, stranger)
+    assert [client.get(page).status_code for _ in range(2)] == [403, 403]
+
+
 def test_a_kept_page_carries_the_readers_own_token_and_name(
     client: FlaskClient, site: Factory, invited: Invitation
 ) -> None:
