@@ -10,15 +10,17 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Form, SelectField
 
-from draftreview.domain.synthesis import Synthesis
-from draftreview.domain.synthesis_filter import Filter, choices, narrowed
+from draftreview.domain.synthesis import Row, Synthesis
+from draftreview.domain.synthesis_filter import OTHER_EID, Filter, choices, narrowed
 from draftreview.domain.synthesis_head import date_line, marks, opening_lines, title_lines
 from draftreview.domain.synthesis_layouts import LAYOUT_A, LAYOUTS, Layout, grouped
 from draftreview.domain.vocabulary import Stage
 from draftreview.formats.writing.synthesis_files import FILE_KINDS, Wishes, file_name
 from draftreview.services import synthesis
 from draftreview.services.completeness import gate
+from draftreview.services.desk_queue import GENERAL_SLUG, MAIN_SLUG
 from draftreview.services.permissions import is_drafting
+from draftreview.services.texts import ACT
 from draftreview.web.forms import options
 from draftreview.web.gate_page import gate_page
 from draftreview.web.request import actor, clock, db
@@ -26,6 +28,8 @@ from draftreview.web.request import actor, clock, db
 blueprint = Blueprint("synthesis", __name__)
 
 _FILTERS = ("agency", "article", "topic")
+_DESK_SLUGS = {ACT: MAIN_SLUG, OTHER_EID: GENERAL_SLUG}
+"""What the desk calls the places that it names otherwise than the table."""
 
 PAGE = 100
 """Rows on one page of the browser; a file holds all."""
@@ -68,6 +72,7 @@ def show(key: str) -> str:
         pages=pages,
         page_rows=PAGE,
         page_url=lambda number: _address(key, page=number),
+        desk_url=lambda row: _desk_address(key, row),
         whole_url=url_for("synthesis.show", key=key, layout=layout.name),
     )
 
@@ -126,3 +131,9 @@ def _address(key: str, suffix: str = "", **changed: Any) -> str:
     if suffix:
         return url_for("synthesis.download", key=key, suffix=suffix, **(kept | changed))
     return url_for("synthesis.show", key=key, **(kept | changed))
+
+
+def _desk_address(key: str, row: Row) -> str:
+    """Give the address of a row's comment on the desk."""
+    slug, anchor = _DESK_SLUGS.get(row.eid, row.eid), f"comment-{row.comment_id}"
+    return url_for("dispositions.place", key=key, place=slug, comment=row.comment_id, _anchor=anchor)

@@ -99,6 +99,26 @@ def test_what_is_open_is_marked_and_leads_to_the_desk(client, site, round_) -> N
     assert "/drafts/mot-cua/desk" in page
 
 
+def test_what_is_open_leads_to_that_very_comment_wherever_it_stands(client, site, round_) -> None:
+    invitation, parts = site.invitation(round_), round_.version.components
+    for where in (
+        {"provision": site.provision(round_.version, CLAUSE)},
+        {"component": parts[0]},
+        {"component": parts[2]},
+        {"citation": "Thẩm quyền"},
+        {},
+    ):
+        site.sent(site.comment(invitation, **where), invitation)
+    site.commit()
+    page = text_of(client.get(URL))
+    links = re.findall(r'href="(/drafts/mot-cua/desk/[^"]+)#(comment-\d+)"', page)
+    assert len(links) == len({anchor for _url, anchor in links}) == 5
+    for url, anchor in links:
+        shown = client.get(url.replace("&amp;", "&"))
+        assert shown.status_code == 200
+        assert f'id="{anchor}"' in shown.get_data(as_text=True)
+
+
 def test_what_waits_for_approval_is_counted(client, site, round_) -> None:
     invitation = site.invitation(round_)
     site.disposition(site.sent(site.comment(invitation), invitation))
