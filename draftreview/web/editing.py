@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from draftreview.domain.citations import citations
 from draftreview.domain.errors import Invalid, NotFound, StaleText
 from draftreview.domain.merging_changes import Words
-from draftreview.domain.provisions import opening_capital
 from draftreview.models.accounts import User
 from draftreview.services import working_text_editing as editing
 from draftreview.services.working_text import Working, working_text
@@ -78,7 +77,7 @@ def insert(key: str, place: str) -> ResponseReturnValue:
     if cited is None:
         raise NotFound(_("Bản dự thảo này không có chỗ đó. Quay về trang Bản tiếp theo."))
     form = edit_form(Words(), ("heading", "text"), may_carry_out(made), {})
-    facts = {"key": key, "form": form, "place": opening_capital(cited), "inside": inside, "error": ""}
+    facts = {"key": key, "form": form, "place": cited, "inside": inside, "error": ""}
     if request.method == "GET":
         return render_template("working/insert.html", **facts)
     try:

@@ -40,7 +40,7 @@ class DayField(DateField):
         options.setdefault("format", ["%d/%m/%Y", "%Y-%m-%d"])
         options["render_kw"] = {
             "inputmode": "numeric",
-            "placeholder": _l("dd/mm/yyyy"),
+            "placeholder": _l("ngày/tháng/năm"),
             "maxlength": 10,
             "autocomplete": "off",
         } | options.get("render_kw", {})

@@ -59,3 +59,17 @@ def test_every_style_sheet_is_linked_once() -> None:
 def test_every_colour_token_used_is_defined() -> None:
     text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
     assert set(re.findall(r"var\((--[\w-]+)", text)) <= set(re.findall(r"(--[\w-]+):", text))
+
+
+def test_the_page_of_a_crash_looks_like_the_others() -> None:
+    page = markup(ROOT / "templates" / "errors" / "crash.html")
+    assert "extends" not in page
+    assert re.findall(r'"(tokens|fonts|base|parts)"', page) == ["tokens", "fonts", "base", "parts"]
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_a_form_with_a_summary_of_its_errors_says_them_itself(template: Path) -> None:
+    """A browser would say them in its own language and one at a time."""
+    text = markup(template)
+    if "{{ error_summary(" in text:
+        assert "novalidate" in text
