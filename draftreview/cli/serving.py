@@ -25,6 +25,7 @@ from draftreview.services.clock import WallClock
 
 HOST = "127.0.0.1"
 WORKERS = 2
+LONGEST_ADDRESS = 8190
 THREADS = 24
 FACTORY = "draftreview.app:create_app()"
 
@@ -124,4 +125,6 @@ def server_command(port: int, factory: str) -> list[str]:
     # worker without threads for as long as it stays open: two of them would stop the service.
     options = [f"--workers={WORKERS}", f"--threads={THREADS}"]
     options += [f"--bind={HOST}:{port}", "--log-level=warning", "--no-control-socket"]
+    # Words pasted into the search box: 400 letters with marks are 3,600 characters of an address.
+    options += [f"--limit-request-line={LONGEST_ADDRESS}"]
     return [sys.executable, "-m", "gunicorn", *options, factory]

@@ -1,7 +1,9 @@
 """Which documents meet a question: its words, its place, its audience, its filters; and how many do."""
 
 from collections.abc import Iterable, Mapping
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 
 from draftreview.domain.search import Facet, FacetCount, SearchQuestion
 from draftreview.search.citing import Place
@@ -37,7 +39,7 @@ class Scope:
         self._chosen: dict[Facet, int] = {}
         self.within: dict[Facet, str] = {}
         for facet, value in question.within.items():
-            _, documents = view.values(facet_field(facet)).get(value, ("", 0))
+            documents = reduce(or_, view.values(facet_field(facet)).get(value, {}).values(), 0)
             if documents & self.visible:
                 self.within[facet], self._chosen[facet] = value, documents
         self._days = self.visible & _on_days(view, question)
@@ -55,10 +57,14 @@ class Scope:
         return {facet: tuple(self._counts(facet, self.narrow(documents, facet))) for facet in Facet}
 
     def _counts(self, facet: Facet, documents: int) -> Iterable[FacetCount]:
-        for value, (label, holding) in self._view.values(facet_field(facet)).items():
-            count = (documents & holding).bit_count()
+        for value, labels in self._view.values(facet_field(facet)).items():
+            count = sum((documents & holding).bit_count() for holding in labels.values())
             if count or value == self.within.get(facet):
-                yield FacetCount(value, label, count)
+                yield FacetCount(value, self._label(labels), count)
+
+    def _label(self, labels: Mapping[str, int]) -> str:
+        """Give the same label every time, of those in documents that the reader may see."""
+        return max(label for label, holding in labels.items() if holding & self.visible)
 
 
 def _on_days(view: View, question: SearchQuestion) -> int:

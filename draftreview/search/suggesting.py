@@ -1,6 +1,7 @@
 """A question that would find something, where the one asked finds nothing: “Có phải bạn tìm …”.
 
-A word is read as a slip of the fingers, as typed with the Vietnamese keyboard off, or as words run together.
+A word is read as a slip of the fingers, as typed with the Vietnamese keyboard off, as words run together or
+as their initials; a cited place that there is none of, as the larger one that it would stand in.
 Only what occurs in documents that the reader may see is ever proposed, and only if it finds some of them.
 """
 
@@ -9,8 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from string import ascii_lowercase, digits
 
+from draftreview.search.abbreviations import is_abbreviation, spelt_out
 from draftreview.search.analysis import Syllable, nfc, syllables
-from draftreview.search.matching import Scope, matching
+from draftreview.search.citing import wider
+from draftreview.search.matching import Scope, at_place, in_a_row, matching
 from draftreview.search.questions import Asked, read_question, readable
 from draftreview.search.ranking import best
 from draftreview.search.schema import FOLDED, ROWS
@@ -29,6 +32,8 @@ Reading = tuple[str, ...]
 
 def suggest(view: View, scope: Scope, words: str, asked: Asked) -> str:
     """Propose a question, written as the texts write it, or nothing where none finds more."""
+    if asked.place and asked.only_place:
+        return _larger(view, scope, asked.place.words)
     typed = readable(words)
     wanted = {one.folded for phrase in asked.phrases for one in phrase}
     spots = [one for one in syllables(typed) if one.folded in wanted]
@@ -45,6 +50,14 @@ def suggest(view: View, scope: Scope, words: str, asked: Asked) -> str:
     stored = view.stored(number)
     text = "\n".join((stored["body"], stored["title"], stored["citation"]))
     return _with(typed, spots, as_written(readings, spots, text))
+
+
+def _larger(view: View, scope: Scope, citation: str) -> str:
+    """Propose the nearest larger place that there is: another number would be another rule."""
+    for words in wider(citation):
+        if scope.narrow(at_place(view, read_question(words)) & scope.visible):
+            return words
+    return ""
 
 
 def _found(view: View, scope: Scope, question: str) -> int:
@@ -98,11 +111,23 @@ class Vocabulary:
         return found.bit_count()
 
     def meant(self, word: str) -> list[Reading]:
-        """List what may be meant by a word, the likeliest first."""
+        """List what may be meant by a word, the likeliest first; another number is never meant."""
+        in_full = self._in_full(word) if is_abbreviation(word) else ()
+        if in_full:
+            return [in_full]
         plain = without_keyboard(word)
-        slips = sorted(filter(self.count, self._known & one_slip_away(word)), key=self.count, reverse=True)
+        near = filter(_may_be_a_slip, self._known & one_slip_away(word)) if _may_be_a_slip(word) else ()
+        slips = sorted(filter(self.count, near), key=self.count, reverse=True)
         readings = [(plain,)] if plain != word and self.count(plain) else []
         return [*readings, *self._apart(word), *((one,) for one in slips[:MOST_READINGS])]
+
+    def _in_full(self, word: str) -> Reading:
+        rows = {row for leaf in self._view.leaves for row in leaf.terms(ROWS)}
+        ways = spelt_out(word, rows, self.follow)
+        return next((way for way in ways if self._in_a_row(way)), ())
+
+    def _in_a_row(self, words: Reading) -> int:
+        return in_a_row(self._view, tuple(Syllable(one, one, 0, 0) for one in words)) & self._visible
 
     def _apart(self, word: str) -> list[Reading]:
         """Cut words that were run together, into as few as can be that follow each other in a text."""
@@ -125,6 +150,11 @@ class Vocabulary:
         beside = [(*before, reading[0]), (reading[-1], *after)]
         together = sum(self.follow(pair) for pair in beside if len(pair) > 1)
         return together, min(map(self.count, reading))
+
+
+def _may_be_a_slip(word: str) -> bool:
+    """Tell words from numbers and lone letters: these name something else when they differ."""
+    return len(word) > 1 and word.isalpha()
 
 
 def one_slip_away(word: str) -> set[str]:

@@ -23,7 +23,7 @@ class View:
         for (leaf, deleted), base in zip(pairs, self._bases, strict=False):
             self.live ^= gathered(deleted, leaf.size) << base
         self._sets: dict[tuple[str, str], int] = {}
-        self._values: dict[str, Mapping[str, tuple[str, int]]] = {}
+        self._values: dict[str, Mapping[str, Mapping[str, int]]] = {}
         self._columns: dict[str, list[bytes]] = {}
 
     def documents(self, field: str, term: str) -> int:
@@ -50,17 +50,13 @@ class View:
         """Give how often each document holds a syllable."""
         return b"".join(leaf.counts(term) for leaf in self.leaves)
 
-    def values(self, field: str) -> Mapping[str, tuple[str, int]]:
-        """Give the label and the documents of each value of a field."""
+    def values(self, field: str) -> Mapping[str, Mapping[str, int]]:
+        """Give the documents of each value of a field, by the label that they give it."""
         if field not in self._values:
-            found: dict[str, tuple[str, int]] = defaultdict(lambda: ("", 0))
+            found: dict[str, dict[str, int]] = defaultdict(dict)
             for term in sorted({term for leaf in self.leaves for term in leaf.terms(field)}):
                 value, _, label = term.partition(SEPARATOR)
-                # Of two labels for one value the same one is shown every time.
-                found[value] = (
-                    max(label, found[value][0]),
-                    found[value][1] | self.documents(field, term),
-                )
+                found[value][label] = self.documents(field, term)
             self._values[field] = dict(found)
         return self._values[field]
 

@@ -20,6 +20,20 @@ from tests.search.conftest import Find, document, keep, keys, marked
         ("Chương II", "chp_II"),
         ("mục 1 chương ii", "chp_II__sec_1"),
         ("Điều 7 Mục 1 Chương II", "art_7"),
+        ("khoản 2 của Điều 5", "art_5__para_2"),
+        ("Điều 5:", "art_5"),
+        ("điều5", "art_5"),
+        ("Điều 05", "art_5"),
+        ("Đ5", "art_5"),
+        ("Đ.5", "art_5"),
+        ("Đ 5", "art_5"),
+        ("k2 đ5", "art_5__para_2"),
+        ("k2đ5", "art_5__para_2"),
+        ("đ.5 k.2", "art_5__para_2"),
+        ("điểm a k2 Đ5", "art_5__para_2__point_a"),
+        ("k2 d5", "art_5__para_2"),
+        ("chương 2", "chp_II"),
+        ("mục 01 chuong 2", "chp_II__sec_1"),
     ],
 )
 def test_a_citation_is_read_in_any_order(typed: str, tail: str) -> None:
@@ -36,9 +50,24 @@ def test_the_component_is_read_too() -> None:
     assert cited_place("điều 2 phụ lục 1")[0] == Place(("art_2",), "phu luc 1")
 
 
-@pytest.mark.parametrize("typed", ["khoản 2", "điểm a", "điều kiện", "một cửa", "Điều 5 và Điều 6", "5"])
+@pytest.mark.parametrize(
+    "typed", ["khoản 2", "điểm a", "điều kiện", "một cửa", "Điều 5 và Điều 6", "5", "d5", "k2", "QĐ 5"]
+)
 def test_what_names_no_single_place_is_no_place(typed: str) -> None:
     assert cited_place(typed) == (None, typed)
+
+
+@pytest.mark.parametrize("typed", ["d5", "k2", "QĐ 5"])
+def test_what_is_too_short_for_a_citation_is_no_place(typed: str) -> None:
+    assert cited_place(typed) == (None, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [("Phụ lục I", ("phu luc i", "phu luc 1")), ("mẫu số 01", ("mau so 01", "mau so 1"))],
+)
+def test_the_number_of_an_appendix_may_be_written_otherwise(typed: str, names: tuple[str, ...]) -> None:
+    assert cited_place(typed) == (Place(names), "")
 
 
 @pytest.mark.parametrize("typed", ["Phụ lục 1", "phu luc  1.", "PHỤ LỤC 1"])
@@ -99,10 +128,31 @@ def test_a_cited_clause_comes_first_and_what_was_said_about_it_next(find: Find) 
 
 
 @pytest.mark.usefixtures("text")
-@pytest.mark.parametrize("typed", ["điều 5 khoản 2", "Điều 5, khoản 2", "dieu 5 khoan 2"])
+@pytest.mark.parametrize("typed", ["điều 5 khoản 2", "Điều 5, khoản 2", "dieu 5 khoan 2", "k2 đ5"])
 def test_what_cites_a_place_is_found_in_whatever_order_it_was_typed(find: Find, typed: str) -> None:
     assert keys(find(typed)) == ["clause", "comment", "mention"]
     assert marked(find(typed), hit=2) == ["khoản 2 Điều 5"]
+
+
+@pytest.mark.usefixtures("text")
+@pytest.mark.parametrize(
+    ("typed", "larger"),
+    [
+        ("khoản 9 Điều 5", "Điều 5"),
+        ("điểm a k9 đ5", "Điều 5"),
+        ("Điều 5 khoản 2 điểm c", "khoản 2 Điều 5"),
+        ("khoản 1 Điều 99", ""),
+        ("Điều 99", ""),
+    ],
+)
+def test_a_place_there_is_none_of_leads_to_the_one_around_it(find: Find, typed: str, larger: str) -> None:
+    assert (find(typed).total, find(typed).suggestion) == (0, larger)
+
+
+def test_a_place_that_only_others_may_see_is_not_proposed(engine: SearchEngine, find: Find) -> None:
+    hidden = {"eid": "att_1__art_5", "citation": "Điều 5 của Quy định", "audience": frozenset({"drafting"})}
+    keep(engine, document("hidden", "Nội dung.", **hidden))
+    assert find("khoản 9 Điều 5").suggestion == ""
 
 
 @pytest.mark.usefixtures("text")

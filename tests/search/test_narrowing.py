@@ -98,6 +98,13 @@ def test_a_value_has_its_label_and_a_chosen_one_stays_even_without_hits(find: Fi
     assert [(one.value, one.label, one.count) for one in result.facets[Facet.AGENCY]] == [("7", "Sở Y tế", 0)]
 
 
+def test_a_label_that_only_others_may_read_is_never_shown(engine: SearchEngine, find: Find) -> None:
+    theirs = {"audience": frozenset({"agency:8"}), "draft_key": "kin"}
+    keep(engine, document("theirs", "một cửa", article=Labelled("att_1__art_5", "Điều 5 của X"), **theirs))
+    mine = find("một cửa", counted=True).facets[Facet.ARTICLE]
+    assert [(one.label, one.count) for one in mine] == [("Điều 5", 2), ("Điều 6", 1)]
+
+
 def test_nothing_is_counted_unasked(find: Find) -> None:
     assert find("một cửa").facets == {}
 

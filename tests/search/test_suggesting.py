@@ -32,6 +32,10 @@ TEXTS = {
         ("kết qủa", ""),
         ("zzzz", ""),
         ("thoi hna zzzz", ""),
+        ("TTHC", "thủ tục hành chính"),
+        ("công khai tthc", ""),
+        ("hồ sơ TTHC", "hồ sơ thủ tục hành chính"),
+        ("ttqc", ""),
     ],
 )
 def test_a_slip_is_seen_through(put: Put, find: Find, typed: str, meant: str) -> None:
@@ -63,6 +67,25 @@ def test_words_of_documents_one_may_not_see_are_never_proposed(engine: SearchEng
     )
     assert find("kien nghii").suggestion == ""
     assert find("kien nghii", audience=PUBLIC | {"agency:8"}).suggestion == "kiến nghị"
+
+
+def test_words_that_others_wrote_are_not_read_out_of_initials(engine: SearchEngine, find: Find) -> None:
+    keep(engine, document("theirs", "thủ tục hành chính", audience=frozenset({"agency:8"})))
+    assert find("tthc").suggestion == ""
+
+
+def test_initials_stand_for_words_in_one_row(put: Put, find: Find) -> None:
+    put(a="Của người, người thu, thu từ.", b="Ứng dụng công nghệ thông tin.")
+    assert find("cntt").suggestion == "công nghệ thông tin"
+    assert find("cnt").suggestion == "công nghệ thông"
+    put(b="Khác.")
+    assert find("cntt").suggestion == ""
+
+
+@pytest.mark.parametrize("typed", ["hồ sơ 63/2010", "hồ sơ 99", "m?t", "1=1"])
+def test_another_number_or_letter_is_never_proposed(put: Put, find: Find, typed: str) -> None:
+    put(a="Hồ sơ 61/2010, hồ sơ 9, t và 2.", b="1 2 3")
+    assert find(typed).suggestion == ""
 
 
 def test_a_suggestion_keeps_within_the_filters(engine: SearchEngine, find: Find) -> None:

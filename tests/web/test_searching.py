@@ -5,12 +5,13 @@ import shutil
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote_plus
+from urllib.parse import quote_plus, unquote_plus
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from draftreview.cli.serving import LONGEST_ADDRESS
 from draftreview.domain.vocabulary import Outcome, Role, Stage
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
@@ -148,6 +149,13 @@ def test_nothing_found_says_what_to_do(client: FlaskClient, words: str) -> None:
 
 
 @pytest.mark.usefixtures("officer")
+def test_what_is_pasted_into_any_box_fits_into_an_address(client: FlaskClient) -> None:
+    boxes = re.findall(r'<input[^>]*name="q"[^>]*>', client.get("/search").get_data(as_text=True))
+    assert len(boxes) == 2
+    assert all('maxlength="400"' in box for box in boxes)
+    assert len(quote_plus("ệ" * 400)) + 1000 < LONGEST_ADDRESS
+
+
 def test_the_empty_page_asks_for_words(client: FlaskClient) -> None:
     page = text_of(client.get("/search"))
     assert NOTHING not in page
