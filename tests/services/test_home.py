@@ -128,6 +128,18 @@ def test_drafters_see_what_waits_for_an_answer_and_for_the_lead(session: Session
     assert (waiting.to_approve, waiting.to_release, waiting.released) == (2, 1, 0)
 
 
+def test_an_answer_sent_back_waits_for_its_drafter_not_for_the_lead(session: Session, make: Factory) -> None:
+    invitation = make.invitation(make.round())
+    proposed, sent_back, again = (make.sent(make.comment(invitation), invitation) for _ in range(3))
+    for comment in (proposed, sent_back, again):
+        make.disposition(comment)
+    for comment in (sent_back, again):
+        make.disposition(comment, revision=2, remark="Nêu rõ căn cứ.")
+    make.disposition(again, revision=3)
+    waiting = home(session, make.drafter(), make.clock).tasks[0].waiting
+    assert (waiting.answered, waiting.to_approve, waiting.sent_back, waiting.released) == (3, 2, 1, 0)
+
+
 def test_drafters_see_replies_sent_returned_and_asked_back(session: Session, make: Factory) -> None:
     opened = make.round()
     sent, refused, returned, _silent = (make.invitation(opened) for _ in range(4))
