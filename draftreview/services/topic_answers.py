@@ -21,7 +21,7 @@ from draftreview.services.following import Following
 from draftreview.services.margins import topics_and_following
 from draftreview.services.permissions import may_see_reply, require
 from draftreview.services.reading import Visit, open_version
-from draftreview.services.topics import Topic
+from draftreview.services.topics import Topic, still_asked
 
 
 class Answered(StrEnum):
@@ -74,7 +74,7 @@ class TopicsPage:
 
     def first(self) -> Topic | None:
         """Give the topic to begin with: the first without an answer, else the first of all."""
-        return next(iter(self.standing.open or self.topics), None)
+        return next(iter(self.standing.open or still_asked(self.topics)), None)
 
     def next_open(self, topic: Topic) -> Topic | None:
         """Give the next topic without an answer, after the last one from the start again."""
@@ -86,12 +86,12 @@ class TopicsPage:
 def standing_of(
     topics: Iterable[Topic], comments: Mapping[int, int], said_nothing: Collection[int]
 ) -> Standing:
-    """Judge which topics are answered.
+    """Judge which topics are answered; those withdrawn are not asked.
 
     :param comments: the number of the agency's comments by topic
     :param said_nothing: the topics on which it said that it has no comment
     """
-    every = tuple(topics)
+    every = still_asked(topics)
     parents = {topic.parent_id for topic in every}
     asked = tuple(topic for topic in every if topic.id not in parents)
     return Standing(asked, {topic.id: _answered(topic, comments, said_nothing) for topic in asked})
@@ -144,19 +144,23 @@ def open_topics(session: Session, actor: User | None, clock: Clock, key: str) ->
 def say_nothing(session: Session, actor: User, clock: Clock, key: str, code: str) -> TopicsPage:
     """Answer a topic with "không có ý kiến về nội dung này"; said twice it stays as it was.
 
+    Said again after the topic was changed it is an answer to the changed one.
+
     :raises NotPermitted: where the round takes nothing from the actor's agency
     :raises Invalid: where the topic is answered by its steps
-    :raises Conflict: where the agency has comments on it
+    :raises Conflict: where the agency has comments on it, or it was withdrawn
     """
     page, topic = _writable(session, actor, clock, key, code)
     answer = page.standing.answers.get(topic.id)
+    if topic.withdrawn:
+        raise Conflict(sentence("Nội dung này đã được rút, cơ quan không cần trả lời nữa."))
     if answer is None:
         raise Invalid(sentence("Nội dung này được trả lời theo từng bước. Chọn từng bước để trả lời."))
     if answer is Answered.COMMENTED:
         raise Conflict(
             sentence("Cơ quan đang có ý kiến về nội dung này. Rút ý kiến đó trước, hoặc giữ ý kiến.")
         )
-    if answer is Answered.OPEN:
+    if answer is Answered.OPEN or topic.silent_before:
         _write(session, actor, clock, topic)
         audit.record(session, actor, clock, "topic.nothing_said", f"topic:{topic.id}")
     return page
