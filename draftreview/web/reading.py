@@ -34,7 +34,7 @@ def version(key: str, number: int) -> ResponseReturnValue:
 
 @blueprint.get("/drafts/<key>/versions/<int:number>/print")
 def printed(key: str, number: int) -> str:
-    """Show one version as it prints, with the comments of the reader's agency where these are asked for."""
+    """Show one version as it prints, with comments of the own agency or of every one where asked for."""
     visit = open_version(db(), actor(), clock(), key, number)
     note_first_opening(visit)
-    return show_print(visit, with_comments=request.args.get("with") == "comments")
+    return show_print(visit, request.args.get("with", ""))
