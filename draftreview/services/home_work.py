@@ -145,4 +145,4 @@ def _topics(round_: Consultation, asked: Rows, own: Sequence[Comment]) -> tuple[
 
 def _topic(*facts: Any) -> Topic:
     number, parent_id, code, title, short_title, question, *since = facts
-    return Topic(number, parent_id, code, title, short_title, question, frozenset(), None, *since)
+    return Topic(number, parent_id, code, title, short_title, question, frozenset(), None, None, *since)

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from draftreview.domain.vocabulary import TopicAction
+from draftreview.models.accounts import User
 from draftreview.models.consultations import Consultation, FocusTopic, Invitation, TopicProvision
 from draftreview.models.drafts import Lineage
 from draftreview.models.writing import TopicAnswer
@@ -21,8 +22,9 @@ from draftreview.services.texts import Text, TextProvision
 class Topic:
     """A focus topic of a round with the lineages it names; with a parent it is a step of that topic.
 
-    A lineage that was confirmed to be another's is named with it. ``silent_at`` is when the reader's agency
-    said that it has no comment on it. ``change`` is what was done to it last since the round was opened.
+    A lineage that was confirmed to be another's is named with it. ``silent_at`` and ``silent_by`` tell
+    when and who of the reader's agency said that it has no comment on it. ``change`` is what was done to it
+    last since the round was opened.
     """
 
     id: int
@@ -33,6 +35,7 @@ class Topic:
     question: str
     lineages: frozenset[int]
     silent_at: datetime | None = None
+    silent_by: str | None = None
     change: TopicAction | None = None
     changed_at: datetime | None = None
     reason: str = ""
@@ -64,20 +67,21 @@ TOPICS = (
         FocusTopic.title,
         FocusTopic.short_title,
         FocusTopic.question,
-        select(TopicAnswer.at)
-        .where(
-            TopicAnswer.topic_id == FocusTopic.id,
-            TopicAnswer.agency_id == bindparam("agency_id"),
-            TopicAnswer.withdrawn_at.is_(None),
-        )
-        .scalar_subquery()
-        .label("silent_at"),
+        TopicAnswer.at,
+        User.display_name,
         FocusTopic.change,
         FocusTopic.changed_at,
         FocusTopic.change_reason,
         _same.id,
     )
     .select_from(FocusTopic)
+    .outerjoin(
+        TopicAnswer,
+        (TopicAnswer.topic_id == FocusTopic.id)
+        & (TopicAnswer.agency_id == bindparam("agency_id"))
+        & TopicAnswer.withdrawn_at.is_(None),
+    )
+    .outerjoin(User, User.id == TopicAnswer.by_id)
     .outerjoin(TopicProvision, TopicProvision.topic_id == FocusTopic.id)
     .outerjoin(_named, _named.id == TopicProvision.lineage_id)
     .outerjoin(_same, is_same(_same, _named))
