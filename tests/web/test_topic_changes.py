@@ -121,7 +121,8 @@ def test_what_was_withdrawn_is_still_read_with_what_was_said_on_it(
     for words in ("Nội dung này được rút", REASON, "Cần thêm người trực."):
         assert words in shown
     assert 'name="answer"' not in shown
-    assert "Mô hình (đã rút)" in text_of(client.get(f"/comments/{comment.id}/edit"))
+    for page in (f"/comments/{comment.id}", f"/comments/{comment.id}/edit"):
+        assert "Mô hình (đã rút)" in text_of(client.get(page))
     assert "Mô hình (đã rút)" not in text_of(client.get(f"{READING}/comments/new?at=general"))
 
 
