@@ -10,8 +10,10 @@ MOST_SYLLABLES = 14
 _HEADING = re.compile(r"giải thích (?:từ ngữ|thuật ngữ|từ viết tắt)|từ ngữ viết tắt", re.IGNORECASE)
 _OPENING = re.compile(
     r"\s*(?P<name>“[^”]+”|\"[^\"]+\"|[^.;:“”\"()]+?)"
-    r"(?:\s*\((?P<also>[^)]+)\))?"
-    r"\s*(?::|(?<=\s)(?:được hiểu là|là|bao gồm|gồm))\s"
+    r"(?:\s*\((?P<also>[^)]+)\)"
+    r"|,\s*(?P<aside>(?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt |chung )?là [^,;:.]+?),)?"
+    r"\s*(?::|,?\s(?:được hiểu (?:như sau|là)|(?:được )?gọi là|được định nghĩa là|(?:có )?nghĩa là"
+    r"|là|bao gồm|gồm)\b:?)\s"
 )
 _ALSO = re.compile(
     r"(?:sau đây )?(?:(?:được )?gọi (?:tắt |chung )?là|viết tắt là|viết tắt:?)\s+(.+)", re.IGNORECASE
@@ -49,7 +51,7 @@ def names_in(words: str) -> tuple[str, ...]:
     if opening is None:
         return ()
     names = [opening["name"].strip(' “”"')]
-    also = _ALSO.fullmatch((opening["also"] or "").strip())
+    also = _ALSO.fullmatch((opening["also"] or opening["aside"] or "").strip())
     if also:
         names.append(also[1].strip(' “”"'))
     return tuple(name for name in names if name and len(name.split()) <= MOST_SYLLABLES)

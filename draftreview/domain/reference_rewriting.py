@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from draftreview.domain.provisions import citation, steps
+from draftreview.domain.provisions import citation, opening_capital, steps
 from draftreview.domain.references import Locator, Mention, mentions
 
 
@@ -65,7 +65,10 @@ class _Scribe:
         yield self._renumbered(text, run, this=True)
         if len(run) == 1:
             one = self.found[run[0]]
-            yield text[: one.mention.start] + citation(one.now or "") + text[one.mention.end :]
+            cited = citation(one.now or "")
+            if text[one.mention.start].isupper():
+                cited = opening_capital(cited)
+            yield text[: one.mention.start] + cited + text[one.mention.end :]
 
     def _renumbered(self, text: str, run: Sequence[int], *, this: bool) -> str:
         numbers: dict[tuple[int, int], str] = {}

@@ -30,17 +30,21 @@ _NUMBERS: Mapping[Kind, str] = {
     Kind.SECTION: r"\d+",
     Kind.CHAPTER: r"[IVXLC]+|\d+",
 }
-_WORD = re.compile(r"\b(?:các\s+)?(điểm|khoản|[Đđ]iều|[Mm]ục|[Cc]hương)\s+")
+_WORD = re.compile(r"\b(?:các\s+)?([Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương)\s+")
 _BETWEEN = re.compile(r"\s*(?:,|và|hoặc|đến|của|tại|,\s*(?:và|hoặc))?\s*(?:các\s+)?")
 _AND = re.compile(r"\s*(?:,\s*(?:và|hoặc)|,|và|hoặc|đến)\s+")
 _INSIDE = re.compile(
-    r"\s*(?:của\s+)?(Quy định|Quy chế|Quyết định|Nghị quyết|Nghị định|Thông tư|Luật|Bộ luật)\s+này"
+    r"\s*(?:của\s+)?(Quy định|Quy chế|Quyết định|Nghị quyết|Nghị định|Thông tư|Luật|Bộ luật)\s+"
+    r"(?:(?:được\s+)?(?:ban hành\s+)?kèm theo\s+(?:Quyết định|Nghị quyết|Nghị định|Thông tư)\s+)?này\b",
+    re.IGNORECASE,
 )
+# "Quy định", "Quyết định" in small letters are verbs as well: there only a number tells that an act is meant.
 _OUTSIDE = re.compile(
-    r"\s*,?\s*(?:của\s+)?(?:Luật|Bộ luật|Nghị định|Thông tư|Nghị quyết|Pháp lệnh|Hiến pháp|"
-    r"Quyết định|Quy chế|Quy định)\b"
+    r"\s*,?\s*(?:của\s+)?(?:(?i:luật|bộ luật|nghị định|thông tư|nghị quyết|pháp lệnh|hiến pháp|chỉ thị|"
+    r"công ước|hiệp định|điều lệ|văn bản hợp nhất)\b|(?:Quyết định|Quy chế|Quy định|Nội quy)\b|"
+    r"(?:quyết định|quy chế|quy định)\s+(?:số\b|\d)|(?:ban hành\s+)?kèm theo\s)"
 )
-_ATTACHED = frozenset({"Quy định", "Quy chế"})
+_ATTACHED = frozenset({"quy định", "quy chế"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
             continue
         component = None
         if inside:
-            attached = inside[1] in _ATTACHED
+            attached = inside[1].lower() in _ATTACHED
             component = ComponentKind.REGULATION if attached else ComponentKind.MAIN
         found.extend(_mentions(run, component))
     return tuple(found)
@@ -129,9 +133,9 @@ def _mentions(run: Sequence[Number], component: ComponentKind | None) -> Iterato
         smaller_before = place and _RANK[run[place - 1].kind] < _RANK[number.kind]
         chain = tuple(sorted(context.values(), key=lambda one: _RANK[one.kind]))
         if not smaller_before and _is_anchored(chain):
-            found.append(
-                Mention(number.opening, max(number.end, *(one.end for one in chain)), chain, component)
-            )
+            # "Điều này" stands in its own text, whatever the mention after it speaks of.
+            said = component if chain[-1].value else None
+            found.append(Mention(number.opening, max(number.end, *(one.end for one in chain)), chain, said))
     yield from reversed(found)
 
 

@@ -1,7 +1,10 @@
 """When a round is open, how many days are left, whether a reply is late, who may read what others sent."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from draftreview.domain.vocabulary import Openness
 
@@ -55,3 +58,39 @@ def opens_to_others(openness: Openness, *, over: bool, closed: bool, has_sent: b
     if openness is Openness.AFTER_SENDING:
         return has_sent
     return openness is Openness.AFTER_CLOSING and over and (has_sent or closed)
+
+
+class Mark(StrEnum):
+    """What stands on a line of days."""
+
+    LETTER = "letter"
+    OPENING = "opening"
+    RECEIVED = "received"
+    BY_LAW = "by_law"
+    TODAY = "today"
+    DUE = "due"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One day on a line of days, all that falls on it, and the days until the next one."""
+
+    day: date
+    marks: tuple[Mark, ...]
+    days: int
+    past: bool
+
+
+def line_of_days(marked: Mapping[Mark, date | None], today: date) -> tuple[Point, ...]:
+    """Put what happens in a round into the order of its days, with today among them."""
+    found: dict[date, list[Mark]] = defaultdict(list)
+    for mark, day in {**marked, Mark.TODAY: today}.items():
+        if day is not None:
+            found[day].append(mark)
+    order = sorted(found)
+    following = [*order[1:], order[-1]]
+    return tuple(
+        Point(day, tuple(sorted(found[day], key=list(Mark).index)), (then - day).days, day < today)
+        for day, then in zip(order, following, strict=True)
+    )

@@ -107,6 +107,15 @@ class RoundAction(StrEnum):
     EXTENDED = "extended"
 
 
+class TopicAction(StrEnum):
+    """What the lead drafter does to a focus topic after the round was opened."""
+
+    ADDED = "added"
+    REWORDED = "reworded"
+    WITHDRAWN = "withdrawn"
+    RESTORED = "restored"
+
+
 class InvitationState(StrEnum):
     """How far an invited agency has come in a round; worked out, never stored."""
 
@@ -206,6 +215,13 @@ ROUND_ACTION_LABELS: Mapping[RoundAction, str] = {
     RoundAction.CLOSED: N_("Đóng đợt"),
     RoundAction.REOPENED: N_("Mở lại đợt"),
     RoundAction.EXTENDED: N_("Gia hạn"),
+}
+
+TOPIC_ACTION_LABELS: Mapping[TopicAction, str] = {
+    TopicAction.ADDED: N_("Thêm nội dung trọng tâm"),
+    TopicAction.REWORDED: N_("Sửa nội dung trọng tâm"),
+    TopicAction.WITHDRAWN: N_("Rút nội dung trọng tâm"),
+    TopicAction.RESTORED: N_("Đưa lại nội dung trọng tâm"),
 }
 
 INVITATION_STATE_LABELS: Mapping[InvitationState, str] = {

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from draftreview.domain.vocabulary import Openness, ReplyState, RoundAction, Stance
+from draftreview.domain.vocabulary import Openness, ReplyState, RoundAction, Stance, TopicAction
 from draftreview.models.accounts import Agency, User
 from draftreview.models.base import Base, Moment, keep, lock, stored
 from draftreview.models.drafts import Draft, Version
@@ -34,7 +34,7 @@ class Consultation(Base):
     """One round on one version.
 
     ``closes_before`` is the first day that is too late: "trước ngày 02/11/2017". ``openness`` says when an
-    agency may read what the others sent.
+    agency may read what the others sent; ``topics_revision`` counts the changes of its topics since.
     """
 
     __tablename__ = "consultations"
@@ -56,6 +56,7 @@ class Consultation(Base):
     closes_before: Mapped[date]
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
     openness: Mapped[Openness] = mapped_column(stored(Openness, "openness"), default=Openness.AFTER_CLOSING)
+    topics_revision: Mapped[int] = mapped_column(default=0)
 
     draft: Mapped[Draft] = relationship()
     version: Mapped[Version] = relationship()
@@ -94,10 +95,20 @@ class RoundChange(Base):
 
 
 class FocusTopic(Base):
-    """What the letter asks agencies to concentrate on."""
+    """What the letter asks agencies to concentrate on.
+
+    ``change`` is what was done to it last since the round was opened; one withdrawn stays, for what
+    agencies said on it.
+    """
 
     __tablename__ = "focus_topics"
-    __table_args__ = (UniqueConstraint("consultation_id", "code"),)
+    __table_args__ = (
+        UniqueConstraint("consultation_id", "code"),
+        CheckConstraint(
+            "(change IS NULL) = (changed_at IS NULL) AND (change IS NULL OR trim(change_reason) <> '')",
+            name="changed_with_a_reason",
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultations.id"))
@@ -107,6 +118,9 @@ class FocusTopic(Base):
     title: Mapped[str] = mapped_column(String(200))
     short_title: Mapped[str] = mapped_column(String(80))
     question: Mapped[str] = mapped_column(Text, default="")
+    change: Mapped[TopicAction | None] = mapped_column(stored(TopicAction, "change"))
+    changed_at: Mapped[datetime | None] = mapped_column(Moment)
+    change_reason: Mapped[str] = mapped_column(Text, default="")
 
     consultation: Mapped[Consultation] = relationship(back_populates="topics")
     provisions: Mapped[list["TopicProvision"]] = relationship(back_populates="topic")

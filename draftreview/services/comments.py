@@ -10,7 +10,7 @@ from draftreview.domain.choosing import Selection
 from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.errors import AlreadySent, Invalid, StaleText
 from draftreview.domain.sentences import sentence
-from draftreview.domain.vocabulary import Category, CommentState, ReplyState
+from draftreview.domain.vocabulary import Category, CommentState, ReplyState, TopicAction
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import FocusTopic, Invitation
@@ -180,6 +180,10 @@ def _fill(session: Session, comment: Comment, contents: Contents) -> None:
         if topic is None or topic.consultation_id != comment.consultation.id:
             raise Invalid(
                 sentence("Nội dung trọng tâm này không thuộc đợt lấy ý kiến. Chọn lại."), "topic_id"
+            )
+        if topic.change is TopicAction.WITHDRAWN and comment.topic_id != topic.id:
+            raise Invalid(
+                sentence("Nội dung trọng tâm %(code)s đã được rút. Chọn lại.", code=topic.code), "topic_id"
             )
     propose(session, comment, place, said.wording)
     choose(comment, said.passage)

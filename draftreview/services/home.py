@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from draftreview.domain.clock import Clock, vietnam_day
-from draftreview.domain.rounds import RoundDays
+from draftreview.domain.rounds import Mark, Point, RoundDays, line_of_days
 from draftreview.domain.vocabulary import ReplyState
 from draftreview.models.accounts import User
 from draftreview.models.consultations import Consultation, Invitation
@@ -36,6 +36,21 @@ class Task:
     work: Work = field(default_factory=Work)
     waiting: Waiting = field(default_factory=Waiting)
     closing: str = ""
+    today: date = date.min
+
+    @property
+    def course(self) -> tuple[Point, ...]:
+        """Give the days of the round as they hold for the reader's agency, today among them."""
+        round_ = self.consultation
+        marked = {
+            Mark.LETTER: round_.letter_date,
+            Mark.OPENING: round_.opens_on,
+            Mark.RECEIVED: self.invitation.received_on if self.invitation else None,
+            Mark.BY_LAW: self.statutory_day,
+            Mark.DUE: self.days.closes_before,
+            Mark.CLOSED: vietnam_day(round_.closed_at) if round_.closed_at else None,
+        }
+        return line_of_days(marked, self.today)
 
     @property
     def is_sent(self) -> bool:
@@ -105,7 +120,7 @@ def _tasks(session: Session, actor: User | None, clock: Clock) -> tuple[Task, ..
         if may_read(actor, consultation.draft, invitation is not None, over):
             closing = reason or "" if days.closed else ""
             left = days.days_left(today)
-            tasks.append(Task(consultation, days, left, over, invitation, closing=closing))
+            tasks.append(Task(consultation, days, left, over, invitation, closing=closing, today=today))
     return tuple(tasks)
 
 

@@ -18,13 +18,14 @@ from draftreview.services.dispositions import is_current
 class Waiting:
     """One round before the drafting side: comments by how far their answers are, replies by their state.
 
-    ``to_approve`` and ``to_release`` wait for the lead drafter; ``replies_asked_back`` are sent ones whose
-    agency asks to withdraw them.
+    ``to_approve`` and ``to_release`` wait for the lead drafter, ``sent_back`` for their drafters;
+    ``replies_asked_back`` are sent ones whose agency asks to withdraw them.
     """
 
     comments: int = 0
     answered: int = 0
     to_approve: int = 0
+    sent_back: int = 0
     to_release: int = 0
     invited: int = 0
     replies_sent: int = 0
@@ -39,15 +40,14 @@ class Waiting:
     @property
     def released(self) -> int:
         """Count the comments whose agency can read the answer."""
-        return self.answered - self.to_approve - self.to_release
+        return self.answered - self.to_approve - self.sent_back - self.to_release
 
 
 def waiting_of(session: Session, rounds: Sequence[int]) -> dict[int, Waiting]:
     """Count what waits in each of the rounds: two queries."""
     found = {number: Waiting() for number in rounds}
     for number, *counts in session.execute(_comments(rounds)):
-        every, answered, to_approve, to_release = counts
-        found[number] = Waiting(every, answered, to_approve, to_release)
+        found[number] = Waiting(*counts)
     for number, *counts in session.execute(_replies(rounds)):
         invited, sent, returned, asked_back = counts
         found[number] = replace(
@@ -60,13 +60,15 @@ def waiting_of(session: Session, rounds: Sequence[int]) -> dict[int, Waiting]:
     return found
 
 
-def _comments(rounds: Sequence[int]) -> Select[int, int, int, int, int]:
+def _comments(rounds: Sequence[int]) -> Select[int, int, int, int, int, int]:
+    proposed, sent_back = Disposition.stage == Stage.PROPOSED, Disposition.remark != ""
     return (
         select(
             Comment.consultation_id,
             func.count(Comment.id),
             func.count(Disposition.id),
-            func.count().filter(Disposition.stage == Stage.PROPOSED),
+            func.count().filter(proposed & ~sent_back),
+            func.count().filter(proposed & sent_back),
             func.count().filter(Disposition.stage == Stage.APPROVED),
         )
         .outerjoin(Disposition, (Disposition.comment_id == Comment.id) & is_current(Disposition))

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from draftreview.domain.following_words import State
-from draftreview.domain.vocabulary import CommentState
+from draftreview.domain.vocabulary import CommentState, TopicAction
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation, FocusTopic
@@ -72,6 +73,8 @@ _ASKED = (
         FocusTopic.title,
         FocusTopic.short_title,
         FocusTopic.question,
+        FocusTopic.change,
+        FocusTopic.changed_at,
     )
     .select_from(FocusTopic)
     .outerjoin(
@@ -81,8 +84,9 @@ _ASKED = (
         & TopicAnswer.withdrawn_at.is_(None),
     )
     .where(FocusTopic.consultation_id.in_(bindparam("rounds", expanding=True)))
+    .where(FocusTopic.change.is_distinct_from(TopicAction.WITHDRAWN))
 )
-"""The topics of rounds, each with the agency's "không có ý kiến" where it stands, in any order."""
+"""The topics that rounds ask, each with the agency's "không có ý kiến" where it stands, in any order."""
 _BESIDE = Together(_ASKED, BEGUN, STEPS_OF_DRAFTS)
 
 
@@ -139,7 +143,6 @@ def _topics(round_: Consultation, asked: Rows, own: Sequence[Comment]) -> tuple[
     return standing_of([_topic(*facts) for _at, _nothing, *facts in rows], counts, silent), counts
 
 
-def _topic(
-    topic_id: int, parent_id: int | None, code: str, title: str, short_title: str, question: str
-) -> Topic:
-    return Topic(topic_id, parent_id, code, title, short_title, question, frozenset())
+def _topic(*facts: Any) -> Topic:
+    number, parent_id, code, title, short_title, question, *since = facts
+    return Topic(number, parent_id, code, title, short_title, question, frozenset(), None, None, *since)

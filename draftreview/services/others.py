@@ -15,6 +15,7 @@ from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
 from draftreview.models.drafts import Component, Provision
 from draftreview.services.comment_finding import in_document_order, whole
+from draftreview.services.permissions import require
 from draftreview.services.reading import Visit, open_version
 from draftreview.services.texts import GENERAL, Place, Text
 
@@ -113,6 +114,24 @@ def others_at(session: Session, actor: User, visit: Visit, place: Place | None, 
         in_document_order(whole().where(*conditions)).limit(PER_PAGE).offset((chosen - 1) * PER_PAGE)
     ).all()
     return Others(visit, tuple(found), total, chosen)
+
+
+def all_others(session: Session, actor: User, visit: Visit) -> Sequence[Comment]:
+    """List everything that other agencies sent in the round visited, in document order: one query.
+
+    :raises NotPermitted: where the actor may not read it, or not yet
+    """
+    require(visit.reads_others_onward(actor))
+    assert visit.consultation is not None, "refused above"
+    return session.scalars(
+        in_document_order(
+            whole().where(
+                Comment.consultation_id == visit.consultation.id,
+                Comment.agency_id != actor.agency_id,
+                Comment.state == CommentState.SENT,
+            )
+        )
+    ).all()
 
 
 def _standing_at(place: Place | None) -> list[ColumnElement[bool]]:

@@ -61,6 +61,12 @@ class Visit:
             return False
         return may_read_others(actor, self.consultation, self.invitation, self.today)
 
+    def reads_others_onward(self, actor: User | None) -> bool:
+        """Tell whether the actor may read what others sent about this version or the one it came from."""
+        if self.consultation is None or self.asked > self.version.number:
+            return False
+        return may_read_others(actor, self.consultation, self.invitation, self.today)
+
     def takes_comments(self, actor: User | None) -> bool:
         """Tell whether the actor may comment on this version now."""
         if self.consultation is None or not self.consulted:

@@ -46,7 +46,7 @@ def change_round(
     :raises Invalid: without a reason, or with a day that gives nobody more time
     """
     require(may_run_rounds(actor), _LEAD_ALONE)
-    reason = _said(wish.reason)
+    reason = reason_said(wish.reason)
     lock_draft(session, consultation.draft)
     session.refresh(consultation, ["closed_at", "closes_before"])
     last = _newest_change(session, consultation)
@@ -99,7 +99,11 @@ def _recorded(
     return change
 
 
-def _said(reason: str) -> str:
+def reason_said(reason: str) -> str:
+    """Give a reason without needless spaces.
+
+    :raises Invalid: without one, or where it is too long
+    """
     said = tidy(reason)
     if not said:
         raise Invalid(sentence("Cần ghi lý do."), "reason")

@@ -10,7 +10,7 @@ from draftreview.domain.clock import Clock, vietnam_day
 from draftreview.domain.errors import NotFound
 from draftreview.domain.rounds import RoundDays
 from draftreview.domain.sentences import sentence
-from draftreview.domain.vocabulary import ReplyState
+from draftreview.domain.vocabulary import ReplyState, TopicAction
 from draftreview.models.accounts import User
 from draftreview.models.audit import AuditEvent
 from draftreview.models.consultations import Consultation, Invitation, Reply
@@ -19,6 +19,8 @@ from draftreview.services.permissions import days_of, may_see_rounds, require
 
 OPENED, INVITED = "round.opened", "round.invited"
 """What the audit calls the opening of a round, and that more agencies were invited into it."""
+TOPIC_CHANGED = "round.topic_"
+"""How the audit begins to call a change of a topic; what was done to it follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,31 @@ class InvitedLater:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicChanged:
+    """A topic changed when the round was already open; of a reworded one also what it was before."""
+
+    at: datetime
+    by: User | None
+    action: TopicAction
+    code: str
+    title: str
+    reason: str
+    title_before: str = ""
+    question_before: str = ""
+    places_before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RoundPage:
     """One round on the day that rounds are judged by; ``newest``: no later round of the draft was opened.
 
-    ``invited_later`` begins with those invited first.
+    ``invited_later`` and ``topic_changes`` begin with what was done first.
     """
 
     consultation: Consultation
     opened: AuditEvent | None
     invited_later: tuple[InvitedLater, ...]
+    topic_changes: tuple[TopicChanged, ...]
     invited: int
     sent: int
     newest: bool
@@ -60,10 +78,11 @@ def open_round_page(session: Session, actor: User | None, clock: Clock, key: str
     """
     require(may_see_rounds(actor))
     subject = literal("consultation:") + cast(Consultation.id, String)
+    told = AuditEvent.action.in_((OPENED, INVITED)) | AuditEvent.action.startswith(TOPIC_CHANGED)
     rows = session.execute(
         select(Consultation, AuditEvent, _invited(), _sent(), _newest())
         .join(Consultation.draft)
-        .outerjoin(AuditEvent, (AuditEvent.subject == subject) & AuditEvent.action.in_((OPENED, INVITED)))
+        .outerjoin(AuditEvent, (AuditEvent.subject == subject) & told)
         .options(
             contains_eager(Consultation.draft),
             joinedload(Consultation.version),
@@ -80,14 +99,20 @@ def open_round_page(session: Session, actor: User | None, clock: Clock, key: str
     events = [row.AuditEvent for row in rows if row.AuditEvent is not None]
     opened = next((one for one in events if one.action == OPENED), None)
     later = tuple(_invited_later(one) for one in events if one.action == INVITED)
+    changes = tuple(_topic_changed(one) for one in events if one.action.startswith(TOPIC_CHANGED))
     today = vietnam_day(clock.round_now())
-    return RoundPage(consultation, opened, later, invited, sent, newest == number, today)
+    return RoundPage(consultation, opened, later, changes, invited, sent, newest == number, today)
 
 
 def _invited_later(event: AuditEvent) -> InvitedLater:
     said = event.details
     due_before = date.fromisoformat(said["due_before"])
     return InvitedLater(event.at, event.actor, frozenset(said["agencies"]), tuple(said["names"]), due_before)
+
+
+def _topic_changed(event: AuditEvent) -> TopicChanged:
+    action = TopicAction(event.action.removeprefix(TOPIC_CHANGED))
+    return TopicChanged(event.at, event.actor, action, **event.details)
 
 
 def _invited() -> ScalarSelect[int]:

@@ -11,6 +11,7 @@ from draftreview.domain.content import TopicFacts
 from draftreview.domain.errors import Invalid
 from draftreview.domain.provisions import citation
 from draftreview.domain.sentences import sentence
+from draftreview.domain.vocabulary import TopicAction
 from draftreview.models.consultations import Consultation, FocusTopic, TopicProvision
 from draftreview.models.drafts import Draft, Lineage, Provision
 from draftreview.services.identities import is_same
@@ -37,10 +38,18 @@ def refuse_unfit(topics: Sequence[TopicFacts]) -> None:
     """
     known: dict[str, TopicFacts] = {}
     for at, facts in enumerate(topics):
-        for field, fits, words in _checks(facts, known):
-            if not fits:
-                raise Invalid(words, f"topics-{at}-{field}")
+        refuse_unfit_topic(facts, known, f"topics-{at}-")
         known[facts.code] = facts
+
+
+def refuse_unfit_topic(facts: TopicFacts, known: Mapping[str, TopicFacts], prefix: str = "") -> None:
+    """Refuse one topic without code or title, with a code of the topics known or a parent not among them.
+
+    :raises Invalid: with the field after the prefix
+    """
+    for field, fits, words in _checks(facts, known):
+        if not fits:
+            raise Invalid(words, f"{prefix}{field}")
 
 
 def _checks(facts: TopicFacts, known: Mapping[str, TopicFacts]) -> Iterator[tuple[str, bool, str]]:
@@ -88,7 +97,7 @@ def add_topics(session: Session, consultation: Consultation, topics: Sequence[To
     lineages = dict(rows.all())
     added: dict[str, FocusTopic] = {}
     for position, facts in enumerate(topics):
-        _refuse_missing(facts, position, lineages)
+        refuse_missing(facts, lineages, f"topics-{position}-")
         topic = FocusTopic(
             consultation=consultation,
             parent_id=added[facts.parent].id if facts.parent else None,
@@ -105,7 +114,11 @@ def add_topics(session: Session, consultation: Consultation, topics: Sequence[To
     session.flush()
 
 
-def _refuse_missing(facts: TopicFacts, at: int, known: Container[str]) -> None:
+def refuse_missing(facts: TopicFacts, known: Container[str], prefix: str = "") -> None:
+    """Refuse a topic that names what the text does not have.
+
+    :raises Invalid: with the field after the prefix
+    """
     missing = [eid for eid in facts.provisions if eid not in known]
     if missing:
         raise Invalid(
@@ -114,14 +127,14 @@ def _refuse_missing(facts: TopicFacts, at: int, known: Container[str]) -> None:
                 code=facts.code,
                 places=", ".join(citation(eid) or eid for eid in missing),
             ),
-            f"topics-{at}-places",
+            f"{prefix}places",
         )
 
 
 def earlier_topics(session: Session, draft: Draft, text: Text) -> tuple[EarlierTopic, ...]:
     """Give the topics of the draft's last round with their provisions where they stand in a text: one query.
 
-    What was confirmed to be the same provision counts as it.
+    What was confirmed to be the same provision counts as it; what was withdrawn is not asked again.
     """
     named, same = aliased(Lineage), aliased(Lineage)
     last = (
@@ -136,7 +149,7 @@ def earlier_topics(session: Session, draft: Draft, text: Text) -> tuple[EarlierT
         .outerjoin(TopicProvision, TopicProvision.topic_id == FocusTopic.id)
         .outerjoin(named, named.id == TopicProvision.lineage_id)
         .outerjoin(same, is_same(same, named))
-        .where(FocusTopic.consultation_id == last)
+        .where(FocusTopic.consultation_id == last, FocusTopic.change.is_distinct_from(TopicAction.WITHDRAWN))
         .order_by(FocusTopic.position)
     ).all()
     topics = {row.FocusTopic.id: row.FocusTopic for row in rows}

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from draftreview.domain.clock import Clock
 from draftreview.domain.errors import Conflict, Invalid, NotFound
 from draftreview.domain.sentences import sentence
 from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
-from draftreview.models.consultations import FocusTopic
 from draftreview.models.writing import TopicAnswer
 from draftreview.services import audit
 from draftreview.services.comment_finding import in_order
@@ -21,7 +20,7 @@ from draftreview.services.following import Following
 from draftreview.services.margins import topics_and_following
 from draftreview.services.permissions import may_see_reply, require
 from draftreview.services.reading import Visit, open_version
-from draftreview.services.topics import Topic
+from draftreview.services.topics import Topic, still_asked
 
 
 class Answered(StrEnum):
@@ -57,7 +56,6 @@ class TopicsPage:
     visit: Visit
     topics: tuple[Topic, ...]
     comments: tuple[Comment, ...]
-    said_nothing: Mapping[int, TopicAnswer]
     standing: Standing
     following: Following
     """What became of the provisions in the versions after the one asked about."""
@@ -74,7 +72,7 @@ class TopicsPage:
 
     def first(self) -> Topic | None:
         """Give the topic to begin with: the first without an answer, else the first of all."""
-        return next(iter(self.standing.open or self.topics), None)
+        return next(iter(self.standing.open or still_asked(self.topics)), None)
 
     def next_open(self, topic: Topic) -> Topic | None:
         """Give the next topic without an answer, after the last one from the start again."""
@@ -86,12 +84,12 @@ class TopicsPage:
 def standing_of(
     topics: Iterable[Topic], comments: Mapping[int, int], said_nothing: Collection[int]
 ) -> Standing:
-    """Judge which topics are answered.
+    """Judge which topics are answered; those withdrawn are not asked.
 
     :param comments: the number of the agency's comments by topic
     :param said_nothing: the topics on which it said that it has no comment
     """
-    every = tuple(topics)
+    every = still_asked(topics)
     parents = {topic.parent_id for topic in every}
     asked = tuple(topic for topic in every if topic.id not in parents)
     return Standing(asked, {topic.id: _answered(topic, comments, said_nothing) for topic in asked})
@@ -103,23 +101,8 @@ def _answered(topic: Topic, comments: Mapping[int, int], said_nothing: Collectio
     return Answered.NOTHING if topic.id in said_nothing else Answered.OPEN
 
 
-def nothing_said(session: Session, consultation_id: int, agency_id: int) -> dict[int, TopicAnswer]:
-    """List by topic where an agency said that it has no comment and did not take that back: one query."""
-    rows = session.scalars(
-        select(TopicAnswer)
-        .join(TopicAnswer.topic)
-        .options(joinedload(TopicAnswer.by))
-        .where(
-            FocusTopic.consultation_id == consultation_id,
-            TopicAnswer.agency_id == agency_id,
-            TopicAnswer.withdrawn_at.is_(None),
-        )
-    )
-    return {one.topic_id: one for one in rows}
-
-
 def open_topics(session: Session, actor: User | None, clock: Clock, key: str) -> TopicsPage:
-    """Gather the topics of the draft's newest round and what the actor's agency said: four queries.
+    """Gather the topics of the draft's newest round and what the actor's agency said: three queries.
 
     :raises NotFound: where no round was opened
     :raises NotPermitted: where the actor's agency was not asked
@@ -135,28 +118,31 @@ def open_topics(session: Session, actor: User | None, clock: Clock, key: str) ->
     assert invitation is not None
     topics, following = topics_and_following(session, visit, onward=True)
     comments = tuple(in_order(session, visit.consultation.id, invitation.agency_id))
-    said_nothing = nothing_said(session, visit.consultation.id, invitation.agency_id)
     counts = Counter(one.topic_id for one in comments if one.topic_id is not None)
-    standing = standing_of(topics, counts, said_nothing)
-    return TopicsPage(visit, topics, comments, said_nothing, standing, following)
+    standing = standing_of(topics, counts, {one.id for one in topics if one.silent})
+    return TopicsPage(visit, topics, comments, standing, following)
 
 
 def say_nothing(session: Session, actor: User, clock: Clock, key: str, code: str) -> TopicsPage:
     """Answer a topic with "không có ý kiến về nội dung này"; said twice it stays as it was.
 
+    Said again after the topic was changed it is an answer to the changed one.
+
     :raises NotPermitted: where the round takes nothing from the actor's agency
     :raises Invalid: where the topic is answered by its steps
-    :raises Conflict: where the agency has comments on it
+    :raises Conflict: where the agency has comments on it, or it was withdrawn
     """
     page, topic = _writable(session, actor, clock, key, code)
     answer = page.standing.answers.get(topic.id)
+    if topic.withdrawn:
+        raise Conflict(sentence("Nội dung này đã được rút, cơ quan không cần trả lời nữa."))
     if answer is None:
         raise Invalid(sentence("Nội dung này được trả lời theo từng bước. Chọn từng bước để trả lời."))
     if answer is Answered.COMMENTED:
         raise Conflict(
             sentence("Cơ quan đang có ý kiến về nội dung này. Rút ý kiến đó trước, hoặc giữ ý kiến.")
         )
-    if answer is Answered.OPEN:
+    if answer is Answered.OPEN or topic.silent_before:
         _write(session, actor, clock, topic)
         audit.record(session, actor, clock, "topic.nothing_said", f"topic:{topic.id}")
     return page
@@ -168,8 +154,8 @@ def take_back(session: Session, actor: User, clock: Clock, key: str, code: str) 
     :raises NotPermitted: where the reply was sent or the round takes nothing
     """
     page, topic = _writable(session, actor, clock, key, code)
-    row = page.said_nothing.get(topic.id)
-    if row is not None:
+    row = _said(session, actor, topic)
+    if row is not None and row.withdrawn_at is None:
         row.withdrawn_at = clock.now()
         audit.record(session, actor, clock, "topic.answer_taken_back", f"topic:{topic.id}")
     return page
@@ -186,10 +172,14 @@ def _writable(session: Session, actor: User, clock: Clock, key: str, code: str) 
 
 
 def _write(session: Session, actor: User, clock: Clock, topic: Topic) -> None:
-    row = session.scalar(
-        select(TopicAnswer).where(TopicAnswer.topic_id == topic.id, TopicAnswer.agency_id == actor.agency_id)
-    )
+    row = _said(session, actor, topic)
     if row is None:
         row = TopicAnswer(topic_id=topic.id, agency_id=actor.agency_id)
         session.add(row)
     row.by, row.at, row.withdrawn_at = actor, clock.now(), None
+
+
+def _said(session: Session, actor: User, topic: Topic) -> TopicAnswer | None:
+    return session.scalar(
+        select(TopicAnswer).where(TopicAnswer.topic_id == topic.id, TopicAnswer.agency_id == actor.agency_id)
+    )

@@ -31,7 +31,8 @@ def composer(
     form = CommentForm(data=_data(place, guess, comment) | (_again(typed) if typed else {}))
     form.category.choices = options((one.value, _(CATEGORY_LABELS[one])) for one in Category)
     if topics:
-        named = [(str(one.id), f"{one.code}. {one.short_title}") for one in topics]
+        kept = comment.topic_id if comment else None
+        named = [(str(one.id), _name(one)) for one in topics if one.id == kept or not one.withdrawn]
         form.topic_id.choices = options([("", _("Không thuộc trọng tâm nào")), *named])
     else:
         del form.topic_id
@@ -41,6 +42,11 @@ def composer(
     else:
         _fit(form, text, place.provision)
     return form
+
+
+def _name(topic: Topic) -> str:
+    words = f"{topic.code}. {topic.short_title}"
+    return _("%(topic)s (đã rút)", topic=words) if topic.withdrawn else words
 
 
 def _again(typed: Unfinished) -> dict[str, object]:

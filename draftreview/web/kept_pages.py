@@ -44,7 +44,7 @@ def standing(make: Callable[[], Pieces]) -> bytes:
 def public_page(visit: Visit) -> Pieces:
     """Give the page that everybody who is not signed in reads: rendered once for all that it shows.
 
-    What a round asks about never changes once it is open, so its topics are not read again.
+    Its topics are not read again: the round counts how often they were changed.
     """
     seen = ("page", *_around(), _facts(visit))
     return kept(seen, lambda: (show_page(visit).encode(),))
@@ -86,6 +86,6 @@ def _facts(visit: Visit) -> tuple[Hashable, ...]:
         (version.id, version.number, version.text_hash),
         (visit.numbers, visit.rounds, visit.consulted, visit.asked),
         (visit.days, visit.today, visit.statutory_day, visit.closing),
-        (round_.id, round_.closed_at, round_.openness) if round_ else None,
+        (round_.id, round_.closed_at, round_.openness, round_.topics_revision) if round_ else None,
         (own.due_before, own.extended_to) if own else None,
     )

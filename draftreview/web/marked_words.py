@@ -1,6 +1,7 @@
 """The words of a provision with its references and the terms it uses as links to what they mean."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from markupsafe import Markup, escape
 
@@ -43,10 +44,13 @@ class MarkedWords:
 
 
 def _references(locator: Locator, home: str, line: str) -> Iterator[Link]:
-    for mention in mentions(line):
+    found = mentions(line)
+    for mention, following in zip_longest(found, found[1:]):
         target = locator.target(mention, home)
         if target is not None and target != home:
-            yield mention.start, mention.end, target, "reference"
+            # "khoản 1, 2 và 3 Điều 5" is three references, each of its own number.
+            shared = following is not None and following.start < mention.end
+            yield mention.start, mention.numbers[0].end if shared else mention.end, target, "reference"
 
 
 def _linked(line: str, links: list[Link]) -> Markup:

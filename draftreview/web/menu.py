@@ -78,6 +78,7 @@ ENTRY = {
     "outcomes": "replies",
     "phrases": "dispositions",
     "rounds": "drafts",
+    "topic_changes": "drafts",
     "topics": "reading",
     "tracing": "reading",
     "working": "drafts",

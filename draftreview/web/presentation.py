@@ -30,6 +30,7 @@ LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
     vocabulary.Verdict: vocabulary.VERDICT_LABELS,
     vocabulary.Openness: vocabulary.OPENNESS_LABELS,
     vocabulary.RoundAction: vocabulary.ROUND_ACTION_LABELS,
+    vocabulary.TopicAction: vocabulary.TOPIC_ACTION_LABELS,
     vocabulary.InvitationState: vocabulary.INVITATION_STATE_LABELS,
     sign_off.Standing: sign_off.STANDING_LABELS,
 }
@@ -48,6 +49,7 @@ def install(app: Flask) -> None:
         time_of_day=time_of_day,
         weekday=weekday,
         label=label,
+        short_day=short_day,
         citation=opening_capital,
         markdown=markdown,
         paragraphs=paragraphs,
@@ -87,6 +89,11 @@ def weekday(value: date) -> str:
 def moment(value: datetime | None) -> str:
     """Write a moment as HH:MM dd/mm/yyyy in Việt Nam."""
     return "" if value is None else value.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+
+
+def short_day(value: date) -> str:
+    """Write a day as dd/mm, where the year stands beside it."""
+    return value.strftime("%d/%m")
 
 
 def time_of_day(value: datetime) -> str:

@@ -43,5 +43,5 @@ def _opened(key: str, number: int) -> Visit:
 
 @blueprint.get("/drafts/<key>/versions/<int:number>/print")
 def printed(key: str, number: int) -> str:
-    """Show one version as it prints, with the comments of the reader's agency where these are asked for."""
-    return show_print(_opened(key, number), with_comments=request.args.get("with") == "comments")
+    """Show one version as it prints, with comments of the own agency or of every one where asked for."""
+    return show_print(_opened(key, number), request.args.get("with", ""))

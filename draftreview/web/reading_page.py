@@ -14,7 +14,7 @@ from draftreview.services.others import Counted, when_readable
 from draftreview.services.permissions import speaks_for_agency
 from draftreview.services.reading import Visit
 from draftreview.services.texts import Text
-from draftreview.services.topics import Topic, answered
+from draftreview.services.topics import Topic, answered, still_asked
 from draftreview.web.prepared import Prepared, prepared
 from draftreview.web.request import actor, db
 from draftreview.web.whereabouts import shown
@@ -46,6 +46,7 @@ def show_page(
     if own is None:
         own, others_sent = own_and_others(db(), actor(), visit)
     margin = margin_of(own, visit, ready.text, following, others_sent)
+    topics = still_asked(topics)
     named = frozenset[int]().union(*(topic.lineages for topic in topics))
     may_comment = visit.takes_comments(actor())
     return render_template(

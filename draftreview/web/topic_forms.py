@@ -3,7 +3,8 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Form, SelectMultipleField, StringField, TextAreaField
+from flask_wtf import FlaskForm
+from wtforms import Form, HiddenField, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from draftreview.domain.content import TopicFacts
@@ -51,10 +52,26 @@ class TopicForm(Form):
             code=said(self.code).strip(),
             title=title,
             short_title=short_title or (title if len(title) <= LONGEST_SHORT_TITLE else ""),
-            question=said(self.question).strip(),
+            question="\n".join(said(self.question).strip().splitlines()),
             parent=said(self.parent).strip(),
             provisions=places.together(self.places.data or (), said(self.more)),
         )
+
+
+class TopicChangeForm(TopicForm, FlaskForm):  # type: ignore[misc]
+    """A topic added to an open round or changed in it, with the reason.
+
+    ``seen`` is how often the topics had been changed when the page was made.
+    """
+
+    reason = TextAreaField(_l("Lý do"))
+    seen = HiddenField()
+
+    @property
+    def seen_revision(self) -> int:
+        """Give how often the topics had been changed, -1 where that is no number."""
+        words = said(self.seen)
+        return int(words) if words.isdecimal() else -1
 
 
 def row_of(facts: TopicFacts, places: TopicPlaces) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from draftreview.services.permissions import may_change_comment
 from draftreview.services.texts import Text, TextProvision
 from draftreview.services.topic_answers import open_topics, say_nothing, take_back
-from draftreview.services.topics import Topic
+from draftreview.services.topics import Topic, still_asked
 from draftreview.web.comment_cards import cards_of
 from draftreview.web.first_opening import note_first_opening
 from draftreview.web.law_rows import Row, rows_of
@@ -42,7 +42,7 @@ def show(key: str, code: str) -> str:
         page=page,
         topic=topic,
         parent=next((one for one in page.topics if topic and one.id == topic.parent_id), None),
-        steps=[one for one in page.topics if topic and one.parent_id == topic.id],
+        steps=[one for one in still_asked(page.topics) if topic and one.parent_id == topic.id],
         parts=_parts(text, topic) if topic else [],
         citations={one.id: text.citation(one) for one in text.provisions.values()},
         cards=cards_of(own, following=page.following),

@@ -109,6 +109,8 @@ BY_LOGIN: dict[str, tuple[tuple[str, str], ...]] = {
         ("/drafts/new", "drafts.new"),
         (f"{DRAFT}/rounds/new", "rounds.new"),
         (f"{DRAFT}/rounds/1", "rounds.show"),
+        (f"{DRAFT}/rounds/1/new-topic", "topic_changes.new"),
+        (f"{DRAFT}/rounds/1/topics/2a", "topic_changes.edit"),
         (f"{DRAFT}/rounds/1/agencies", "invitations.listing"),
         (f"{DRAFT}/rounds/1/agencies/30", "invitations.show"),
         (f"{DRAFT}/rounds/1/agencies/new", "inviting.new"),

@@ -55,6 +55,11 @@ def targets(words: str, home: str = HOME, components: Sequence[Component] = TEXT
         ("quy định tại Chương II", ["att_1__chp_II"]),
         ("Điều 5 Chương II", ["att_1__art_5"]),
         ("khoản 9 Điều 5", [None]),
+        ("Khoản 2 Điều 5 không áp dụng.", ["att_1__art_5__para_2"]),
+        ("Điểm b khoản này không áp dụng.", ["att_1__art_1__para_2__point_b"]),
+        ("Điều 2 của Quy định ban hành kèm theo Quyết định này", ["att_1__art_2"]),
+        ("khoản 1 Điều này và Điều 2 Quyết định này", ["att_1__art_1__para_1", "art_2"]),
+        ("Điều 5 quy định rằng", ["att_1__art_5"]),
     ],
 )  # fmt: skip
 def test_references_are_found_with_their_targets(words: str, expected: list[str | None]) -> None:
@@ -66,6 +71,11 @@ def test_references_are_found_with_their_targets(words: str, expected: list[str 
     [
         "Điều 5 Luật Đất đai",
         "khoản 2 Điều 5 của Nghị định số 61/2018/NĐ-CP",
+        "theo khoản 1 Điều 5 nghị định số 34/2016/NĐ-CP",
+        "Điều 4 quyết định số 61/2015/QĐ-UBND",
+        "Điều 5 ban hành kèm theo Quyết định số 61/2015/QĐ-UBND",
+        "Điều 7 Chỉ thị số 05",
+        "Điều 2 Văn bản hợp nhất số 01",
         "khoản 2 của bảng",
         "một điều rất hay",
         "mức 5 điểm a",
@@ -155,6 +165,17 @@ def test_a_target_on_another_level_is_cited_anew() -> None:
     cited = "điểm a khoản 3 Điều 3"
     assert [one.rewritten for one in stale if one.eid == "att_1__art_1__para_1"] == [cited]
     assert found(right, "att_1__art_1__para_1").text == f"Theo {cited}."
+
+
+def test_a_reference_that_opens_a_sentence_keeps_its_capital() -> None:
+    tree = text(
+        article(1, "Phạm vi", "Khoản 1 Điều 2 không áp dụng."),
+        article(2, "Tiếp nhận", "Một.", clause(2, "Gồm:", point("a", "Hai."))),
+    )
+    move = Change("a", Operation.MOVE, "att_1__art_2__para_1", under="att_1__art_2__para_2")
+    result = next_tree(tree, [move])
+    right = Righter(tree, result.components, result.origins).put_right()
+    assert found(right, "att_1__art_1__para_1").text == "Điểm a khoản 1 Điều 2 không áp dụng."
 
 
 def test_what_left_its_article_no_longer_means_this_article() -> None:

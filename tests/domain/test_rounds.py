@@ -6,7 +6,7 @@ import pytest
 
 from draftreview.domain.clock import vietnam_day
 from draftreview.domain.regimes import SHIPPED, statutory_day
-from draftreview.domain.rounds import RoundDays, opens_to_others
+from draftreview.domain.rounds import Mark, Point, RoundDays, line_of_days, opens_to_others
 from draftreview.domain.vocabulary import Openness
 
 LETTER = RoundDays(date(2017, 10, 2), date(2017, 11, 2))
@@ -75,3 +75,18 @@ def test_who_can_still_write_does_not_read_the_others_first(
     openness: Openness, over: bool, closed: bool, has_sent: bool, reads: bool
 ) -> None:
     assert opens_to_others(openness, over=over, closed=closed, has_sent=has_sent) is reads
+
+
+def test_days_stand_in_their_order_with_today_among_them() -> None:
+    letter, due, today = date(2017, 10, 2), date(2017, 11, 2), date(2017, 10, 24)
+    marked = {Mark.DUE: due, Mark.LETTER: letter, Mark.OPENING: letter, Mark.BY_LAW: None}
+    assert line_of_days(marked, today) == (
+        Point(letter, (Mark.LETTER, Mark.OPENING), 22, past=True),
+        Point(today, (Mark.TODAY,), 9, past=False),
+        Point(due, (Mark.DUE,), 0, past=False),
+    )
+
+
+def test_what_falls_on_today_is_said_of_today() -> None:
+    day = date(2017, 11, 2)
+    assert line_of_days({Mark.DUE: day}, day) == (Point(day, (Mark.TODAY, Mark.DUE), 0, past=False),)

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from draftreview.domain.rounds import Mark
 from draftreview.domain.vocabulary import CommentState, ReplyState, ReplyStep, Role, Stage
 from draftreview.models.sendings import ReplyEvent
 from draftreview.models.writing import TopicAnswer
@@ -36,8 +37,10 @@ def test_an_extended_agency_has_more_days(session: Session, make: Factory) -> No
 def test_a_draft_shows_its_newest_round_only(session: Session, make: Factory) -> None:
     version = make.version(make.draft(public=True))
     make.round(version)
-    newest = make.round(version, number=2)
-    assert [task.consultation for task in home(session, None, make.clock).tasks] == [newest]
+    newest = make.round(version, number=2, closed_at=make.clock.now())
+    (task,) = home(session, None, make.clock).tasks
+    assert task.consultation is newest
+    assert Mark.CLOSED in task.course[-2].marks
 
 
 def test_an_agencys_unfinished_comments_and_topics_are_told(session: Session, make: Factory) -> None:
@@ -91,6 +94,13 @@ def test_the_reply_and_the_day_by_law_are_told(session: Session, make: Factory) 
     user = make.user(agency=invitation.agency)
     task = home(session, user, make.clock).tasks[0]
     assert (task.statutory_day, task.is_sent, task.is_returned) == (date(2017, 10, 16), False, False)
+    assert [(one.day.day, *one.marks) for one in task.course] == [
+        (2, "letter", "opening"),
+        (6, "received"),
+        (16, "by_law"),
+        (24, "today"),
+        (2, "due"),
+    ]
     make.sent(make.comment(invitation, user), invitation)
     session.refresh(invitation)
     task = home(session, user, make.clock).tasks[0]
@@ -126,6 +136,18 @@ def test_drafters_see_what_waits_for_an_answer_and_for_the_lead(session: Session
     waiting = home(session, make.drafter(), make.clock).tasks[0].waiting
     assert (waiting.comments, waiting.answered, waiting.to_answer) == (4, 3, 1)
     assert (waiting.to_approve, waiting.to_release, waiting.released) == (2, 1, 0)
+
+
+def test_an_answer_sent_back_waits_for_its_drafter_not_for_the_lead(session: Session, make: Factory) -> None:
+    invitation = make.invitation(make.round())
+    proposed, sent_back, again = (make.sent(make.comment(invitation), invitation) for _ in range(3))
+    for comment in (proposed, sent_back, again):
+        make.disposition(comment)
+    for comment in (sent_back, again):
+        make.disposition(comment, revision=2, remark="Nêu rõ căn cứ.")
+    make.disposition(again, revision=3)
+    waiting = home(session, make.drafter(), make.clock).tasks[0].waiting
+    assert (waiting.answered, waiting.to_approve, waiting.sent_back, waiting.released) == (3, 2, 1, 0)
 
 
 def test_drafters_see_replies_sent_returned_and_asked_back(session: Session, make: Factory) -> None:

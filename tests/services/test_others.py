@@ -11,7 +11,7 @@ from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation, Invitation
 from draftreview.services.margins import margin_of, own_and_others, topics_and_following
-from draftreview.services.others import open_others, others_at, when_readable
+from draftreview.services.others import all_others, open_others, others_at, when_readable
 from draftreview.services.permissions import may_read_others
 from draftreview.services.reading import open_version
 from draftreview.services.texts import read_text
@@ -167,3 +167,37 @@ def test_the_margin_counts_them_by_place_in_one_query_with_the_own(
 
 def test_every_openness_says_when() -> None:
     assert len({when_readable(one) for one in Openness}) == len(Openness)
+
+
+def test_everything_others_sent_is_listed_beside_later_versions_too(
+    session: Session, make: Factory, consultation: Consultation, reader: User, theirs: list[Comment]
+) -> None:
+    key = consultation.draft.key
+    make.version(consultation.draft, number=2)
+    for number in (1, 2):
+        visit = open_version(session, reader, make.clock, key, number)
+        assert list(all_others(session, reader, visit)) == theirs
+
+
+def test_what_is_asked_about_a_later_version_is_not_listed_beside_an_earlier_one(
+    session: Session, make: Factory, consultation: Consultation, reader: User
+) -> None:
+    draft = make.draft(key="hai-ban")
+    make.version(draft)
+    asked = make.round(make.version(draft, number=2), openness=Openness.AFTER_SENDING)
+    invitation = make.invitation(asked, reader.agency)
+    make.sent(make.comment(invitation, reader), invitation)
+    for number, may in ((1, False), (2, True)):
+        visit = open_version(session, reader, make.clock, draft.key, number)
+        assert visit.reads_others_onward(reader) is may
+
+
+def test_nobody_lists_what_others_sent_before_it_may_be_read(
+    session: Session, make: Factory, consultation: Consultation, theirs: list[Comment]
+) -> None:
+    early = make.user(Role.COMMENTER, make.invitation(consultation).agency)
+    visit = open_version(session, early, make.clock, consultation.draft.key, 1)
+    with pytest.raises(NotPermitted):
+        all_others(session, early, visit)
+    bare = make.version(make.draft(key="chua-hoi"))
+    assert not open_version(session, make.lead(), make.clock, bare.draft.key).reads_others_onward(early)

@@ -108,6 +108,10 @@ rounds.new               | GET  | 302    403       403       403  403       403 
 rounds.open_round        | POST | 403    403       403       403  403       403     422  403       403   403
 rounds.show              | GET  | 302    403       403       403  403       200     200  403       403   403
 rounds.change            | POST | 403    403       403       403  403       403     303  403       403   403
+topic_changes.new        | GET  | 302    403       403       403  403       403     200  403       403   403
+topic_changes.add        | POST | 403    403       403       403  403       403     303  403       403   403
+topic_changes.edit       | GET  | 302    403       403       403  403       403     200  403       403   403
+topic_changes.change     | POST | 403    403       403       403  403       403     303  403       403   403
 invitations.listing      | GET  | 302    403       403       403  403       200     200  403       403   403
 invitations.received     | POST | 403    403       403       403  403       303     303  403       403   403
 inviting.new             | GET  | 302    403       403       403  403       403     200  403       403   403
@@ -228,6 +232,10 @@ PATHS = {
     "rounds.open_round": "/drafts/mot-cua/rounds/new",
     "rounds.show": "/drafts/mot-cua/rounds/1",
     "rounds.change": "/drafts/mot-cua/rounds/1",
+    "topic_changes.new": "/drafts/mot-cua/rounds/1/new-topic",
+    "topic_changes.add": "/drafts/mot-cua/rounds/1/new-topic",
+    "topic_changes.edit": "/drafts/mot-cua/rounds/1/topics/1",
+    "topic_changes.change": "/drafts/mot-cua/rounds/1/topics/1",
     "invitations.listing": "/drafts/mot-cua/rounds/1/agencies",
     "invitations.received": "/drafts/mot-cua/rounds/1/agencies",
     "inviting.new": "/drafts/mot-cua/rounds/1/agencies/new",
@@ -277,6 +285,8 @@ FIELDS: dict[str, dict[str, str | list[str]]] = {
     "replies.show": {"keep": "1"},
     "replies.letter": {"letter_number": "12/CV"},
     "replies.order": {"comment": str(WRITING), "up": "1"},
+    "topic_changes.add": {"code": "9", "title": "Phí", "reason": "Cơ quan đề nghị.", "seen": "0"},
+    "topic_changes.change": {"action": "withdrawn", "reason": "Cơ quan đề nghị.", "seen": "0"},
     "rounds.change": {"action": "closed", "reason": "Đã nhận đủ ý kiến.", "seen": "0"},
     "invitations.received": {"agencies": str(ASKED), "received_on": "05/10/2017"},
     "inviting.invite_more": {"agencies": str(UNASKED), "due_before": "02/11/2017"},

@@ -86,6 +86,7 @@ def test_what_does_not_fit_is_refused_and_stays_ticked(
     answer = post(client, NEW, **(fields | {"agencies": str(post_office.id)} if ticked else fields))
     assert answer.status_code == 422
     assert said in text_of(answer)
+    assert answer.text.index('role="alert"') < answer.text.index('name="agencies"')
     assert (f'value="{post_office.id}" checked' in answer.text) == ticked
     assert len(asked(site)) == 2
 

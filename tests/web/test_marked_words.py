@@ -55,3 +55,9 @@ def test_words_stay_escaped(session: Session, make: Factory) -> None:
     assert marked(text, "art_2__para_1") == (
         'Tại <a class="term" href="#art_1__para_1">quầy &lt;một&gt;</a> &amp; nơi &lt;b&gt;khác&lt;/b&gt;.'
     )
+
+
+def test_each_number_of_a_list_leads_to_its_own_clause(session: Session, make: Factory) -> None:
+    text = text_with(session, make, "Theo các khoản 1, 2 Điều 1.")
+    assert '<a class="reference" href="#art_1__para_1">khoản 1</a>, ' in marked(text, "art_2__para_1")
+    assert '<a class="reference" href="#art_1__para_2">2 Điều 1</a>.' in marked(text, "art_2__para_1")

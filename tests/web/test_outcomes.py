@@ -60,7 +60,7 @@ def test_home_leads_to_the_open_topics_and_the_unfinished(
     assert 'href="/drafts/mot-cua/topics/2a"' in page
     assert f'href="/comments/{comment.id}/edit"' in page
     assert "Chuyên viên kia" in page
-    assert "theo luật: 10 ngày từ ngày nhận, hết 12/10/2017 (đã qua)" in page
+    assert "theo luật: hết 10 ngày từ ngày nhận (đã qua)" in page
 
 
 def test_the_outcome_stands_with_its_explanation_and_the_changed_words(

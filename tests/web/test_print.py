@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
+from draftreview.domain.vocabulary import Openness
 from draftreview.models.consultations import Invitation
 from tests.factories import Factory
+from tests.services.rounds import Round
 from tests.web.browsing import sign_in, text_of
 
 PAGE = "/drafts/mot-cua/versions/1/print"
@@ -60,3 +62,44 @@ def test_the_page_to_print_takes_five_queries(
     count_queries()
     client.get(f"{PAGE}?with=comments")
     assert count_queries() <= 5
+
+
+def test_what_others_sent_prints_too_where_it_may_be_read(
+    client: FlaskClient, site: Factory, invited: Invitation, count_queries: Callable[[], int]
+) -> None:
+    everyone = f"{PAGE}?with=everyone"
+    assert "Ý của nơi khác." not in text_of(client.get(everyone))
+    round_ = invited.consultation
+    round_.openness = Openness.AFTER_SENDING
+    other = site.invitation(round_)
+    place = site.provision(round_.version, CLAUSE)
+    said = site.sent(site.comment(other, None, place, body="Đã gửi từ nơi khác."), other)
+    for own in (invited, other):
+        site.sent(site.comment(own), own)
+    site.commit()
+    count_queries()
+    page = text_of(client.get(everyone))
+    assert count_queries() <= 5
+    assert (
+        page.index(f'id="{CLAUSE}"') < page.index("Đã gửi từ nơi khác.") < page.index("att_1__art_3__para_2")
+    )
+    assert said.agency.name in page
+    assert said.author.display_name not in page
+    assert "Ý của nơi khác." not in page
+    assert "Đã gửi từ nơi khác." not in text_of(client.get(f"{PAGE}?with=comments"))
+
+
+def test_what_others_sent_prints_beside_a_later_version(
+    client: FlaskClient, site: Factory, invited: Invitation
+) -> None:
+    round_ = invited.consultation
+    round_.openness = Openness.AFTER_SENDING
+    other = site.invitation(round_)
+    place = site.provision(round_.version, CLAUSE)
+    site.sent(site.comment(other, None, place, body="Đã gửi từ nơi khác."), other)
+    site.sent(site.comment(invited), invited)
+    Round(site, round_).next()
+    site.commit()
+    page = text_of(client.get("/drafts/mot-cua/versions/2/print?with=everyone"))
+    assert "Đã gửi từ nơi khác." in page
+    assert "góp ý cho lần 1" in page

@@ -145,8 +145,9 @@ def test_the_page_takes_five_queries_however_many_comments(
     for _ in range(8):
         place = site.provision(invited.consultation.version, CLAUSE)
         site.comment(invited, None, place, topic=topic)
+    invited.opened_at = site.clock.now()
     site.commit()
-    client.get(PAGE)
-    count_queries()
-    client.get(f"{PAGE}/1")
-    assert count_queries() <= 5
+    for _first_reading_of_the_version in (True, False):
+        count_queries()
+        client.get(f"{PAGE}/1")
+        assert count_queries() <= 5
