@@ -84,6 +84,10 @@ class Addresses:
         """Lead to where many comments are answered at once."""
         return f"{self.desk.removesuffix('/desk')}/bulk"
 
+    def bulk_at(self, slug: str) -> str:
+        """Lead to where the comments of one provision are answered at once."""
+        return f"{self.bulk}?article={quote(slug)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

@@ -192,3 +192,12 @@ def test_a_group_of_different_deeds_cannot_take_one_wording(client, site, round_
     assert response.status_code == 422
     assert "tiếp thu một phần cần câu chữ riêng" in text_of(response)
     assert answered(site) == []
+
+
+def test_a_place_leads_to_its_comments_chosen_in_bulk(client, site, round_) -> None:
+    one = said(site, round_)
+    assert "Trả lời nhiều ý kiến ở đây" not in shown(client, one)
+    said(site, round_, "Việc khác hẳn.")
+    way = f"/drafts/mot-cua/bulk?article={CLAUSE}"
+    assert f'href="{way}"' in shown(client, one)
+    assert "Đang chọn từ 2 trong 2 ý kiến đã gửi." in text_of(client.get(way))
