@@ -14,6 +14,7 @@ from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation
 from draftreview.models.drafts import Component, Draft, Provision
+from draftreview.services.desk_alike import Alike, alike_at
 from draftreview.services.desk_beside import Saved, beside
 from draftreview.services.desk_filter import DeskFilter
 from draftreview.services.desk_place import Spot, spot
@@ -60,6 +61,7 @@ class Desk:
     wanted: DeskFilter
     choices: Choices = field(default_factory=Choices)
     spot: Spot | None = None
+    alike: Alike = field(default_factory=Alike)
     phrases: tuple[Saved, ...] = ()
     drafters: tuple[tuple[int, str], ...] = ()
     following: Following = field(default_factory=Following)
@@ -135,7 +137,12 @@ def _with_spot(
     number = round_.version.number
     at_hand = spot(rows, places, at, number, more, comment_id=sought.comment_id, after=sought.after)
     return replace(
-        found, spot=at_hand, phrases=more.phrases, drafters=more.drafters, following=more.following
+        found,
+        spot=at_hand,
+        alike=alike_at(at_hand, more.apart),
+        phrases=more.phrases,
+        drafters=more.drafters,
+        following=more.following,
     )
 
 

@@ -1,4 +1,4 @@
-"""What lies beside the place at hand: internal notes, earlier wordings, phrases, drafters, later versions."""
+"""What lies beside the place at hand: notes, earlier wordings, phrases, drafters, what was parted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from draftreview.domain.vocabulary import Outcome, Stage
 from draftreview.models.accounts import Agency, User
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation
-from draftreview.models.desk import DeskNote, Phrase
+from draftreview.models.desk import DeskNote, Phrase, Separation
 from draftreview.models.dispositions import Disposition
 from draftreview.services.desk_queue import DeskPlace
 from draftreview.services.desk_said import layer_of, said_there, where
@@ -80,13 +80,17 @@ class Beside:
     phrases: tuple[Saved, ...]
     drafters: tuple[tuple[int, str], ...]
     following: Following
+    apart: frozenset[tuple[int, int]] = frozenset()
+    """Pairs of comments of the place that a person said are not the same."""
 
 
 def beside(session: Session, actor: User, round_: Consultation, at: DeskPlace) -> Beside:
     """Read what lies beside a place for a member of the drafting side: one query."""
     number = round_.version.number
     facts = {"user_id": actor.id, "draft_id": round_.draft_id, "oldest": number, "newest": NEWEST}
-    notes, past, phrases, drafters, steps = _beside(layer_of(at)).read(session, where(round_, at) | facts)
+    notes, past, phrases, drafters, apart, steps = _beside(layer_of(at)).read(
+        session, where(round_, at) | facts
+    )
     return Beside(
         _by_comment(notes),
         tuple(
@@ -96,6 +100,7 @@ def beside(session: Session, actor: User, round_: Consultation, at: DeskPlace) -
         tuple(Saved(number, body, owner is None) for number, owner, body in sorted(phrases, key=_own_first)),
         tuple((number, name) for number, name in sorted(drafters)),
         Following(steps),
+        frozenset((one, other) for one, other in apart),
     )
 
 
@@ -133,7 +138,12 @@ def _beside(layer: str) -> Together:
         .outerjoin(Disposition.by)
         .where(said_there(layer), or_(Disposition.new_text != "", Disposition.new_heading != ""))
     )
-    return Together(notes, past, PHRASES, _DRAFTERS, STEPS)
+    apart: Select[*tuple[Any, ...]] = (
+        select(Separation.one_id, Separation.other_id)
+        .join(Comment, Comment.id == Separation.one_id)
+        .where(said_there(layer))
+    )
+    return Together(notes, past, PHRASES, _DRAFTERS, apart, STEPS)
 
 
 PHRASES: Select[*tuple[Any, ...]] = select(Phrase.id, Phrase.owner_id, Phrase.body).where(

@@ -45,6 +45,8 @@ class Remark:
     alike: int = 0
     matches: bool = True
     notes: tuple[Noted, ...] = ()
+    saves: int = 0
+    """How often its agency has saved it."""
     again: Again = _FRESH
     """Whether what its answer was given to has changed since, and what one would be given to now."""
 
@@ -89,9 +91,10 @@ class Spot:
         """Name the focus topics that its comments are on."""
         return tuple(dict.fromkeys(one.topic for one in self.remarks if one.topic))
 
-    def behind(self, option: Option) -> tuple[Remark, ...]:
-        """List the comments that propose a wording."""
-        return tuple(one for one in self.remarks if one.letter == option.letter)
+    def behind(self, *options: Option) -> tuple[Remark, ...]:
+        """List the comments that propose a wording, or one of some."""
+        letters = {option.letter for option in options}
+        return tuple(one for one in self.remarks if one.letter in letters)
 
 
 def spot(
@@ -166,6 +169,7 @@ def _remark(
         (row.members or 1) - 1,
         bool(row.matches),
         notes,
+        row.saves,
         again,
     )
 

@@ -30,6 +30,7 @@ _COLUMNS: tuple[Any, ...] = (
     Comment.category,
     Comment.body,
     Comment.reason,
+    Comment.revision.label("saves"),
     Agency.name.label("agency"),
     Agency.short_name.label("agency_short"),
     Agency.position.label("turn"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from draftreview.domain.errors import NotFound
-from draftreview.domain.grouping import Likeness, ProposedGroup, Reason, likeness, proposed
+from draftreview.domain.grouping import Likeness, ProposedGroup, Reason
 from draftreview.domain.grouping_outcomes import Decided, unexplained, usual
 from draftreview.domain.sentences import sentence
 from draftreview.domain.vocabulary import Outcome
@@ -16,6 +16,7 @@ from draftreview.models.consultations import Consultation
 from draftreview.models.desk import CommentGroup
 from draftreview.services.group_entries import Entry, entries_of
 from draftreview.services.group_rows import require_group, separations
+from draftreview.services.likeness import likeness_kept, proposed_kept
 from draftreview.services.permissions import may_decide, require
 
 CANDIDATES = 30
@@ -122,7 +123,7 @@ def _offers(entries: Sequence[Entry], apart: Set[tuple[int, int]]) -> Iterator[O
     members = _by_group(entries)
     found = [
         offer
-        for proposal in proposed((one.said for one in entries), apart)
+        for proposal in proposed_kept((one.said for one in entries), apart)
         if (offer := _offer(proposal, by_id, members, apart))
     ]
     yield from sorted(found, key=lambda offer: turn[offer.first.id])
@@ -138,7 +139,8 @@ def _offer(
     free = [one for one in ones if one.group_id is None]
     held = Counter(one.group_id for one in ones if one.group_id is not None)
     if not held:
-        return Offer(ones[0], tuple(_beside(one, ones[0]) for one in ones[1:]))
+        others = zip(ones[1:], proposal.members[1:], strict=True)
+        return Offer(ones[0], tuple(Beside(one, member.likeness) for one, member in others))
     into = min(held, key=lambda group_id: (-held[group_id], group_id))
     first = next(one for one in ones if one.group_id == into)
     inside = {one.id for one in members[into]}
@@ -148,7 +150,7 @@ def _offer(
 
 
 def _beside(one: Entry, first: Entry) -> Beside:
-    return Beside(one, likeness(one.said, first.said))
+    return Beside(one, likeness_kept(one.said, first.said))
 
 
 def _by_group(entries: Sequence[Entry]) -> Mapping[int, Sequence[Entry]]:

@@ -62,6 +62,12 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]
             seen_ground=said(self.seen_ground),
         )
 
+    def see(self, spot: Spot) -> None:
+        """Take what stands there now for seen: whoever saves once more decides after it."""
+        chosen = spot.chosen
+        self.seen_revision.raw_data = None
+        self.seen_revision.data, self.seen_ground.data = chosen.revision, chosen.again.ground
+
     def keeps_tail(self, spot: Spot) -> bool:
         """Tell whether the words after the points still say something; say at the field where not.
 

@@ -10,13 +10,17 @@ from flask_babel import gettext as _
 from draftreview.domain.options import Contrast, Option, contrast
 from draftreview.domain.vocabulary import CATEGORY_LABELS, OUTCOME_LABELS, STAGE_LABELS
 from draftreview.models.consultations import Consultation
+from draftreview.services.bulk import LeftAlone
 from draftreview.services.desk import Desk, Sought, desk, round_at_desk
+from draftreview.services.desk_alike import Alike, clashing
 from draftreview.services.desk_answers import starts
 from draftreview.services.desk_filter import MINE, NOBODY, OPEN, DeskFilter
 from draftreview.services.desk_place import Remark, Spot
 from draftreview.services.desk_queue import DeskPlaces, grouped
 from draftreview.services.permissions import may_decide, require
 from draftreview.web.decision_form import DecisionForm, difference_of
+from draftreview.web.desk_group import whole_of
+from draftreview.web.presentation import translated
 from draftreview.web.request import actor, db
 from draftreview.web.shelf import kept, text_of
 from draftreview.web.whereabouts import shown
@@ -80,15 +84,24 @@ class Addresses:
         """Lead to where many comments are answered at once."""
         return f"{self.desk.removesuffix('/desk')}/bulk"
 
+    def bulk_at(self, slug: str) -> str:
+        """Lead to where the comments of one provision are answered at once."""
+        return f"{self.bulk}?article={quote(slug)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The part of a place that one page shows: the comments around the chosen one, and some wordings."""
+    """The part of a place that one page shows: the comments around the chosen one, and some wordings.
+
+    ``clashes`` are by letter the options before it that cannot stand beside it; ``every`` counts all options.
+    """
 
     remarks: tuple[Remark, ...]
     options: tuple[Option, ...]
     against: Option | None
     contrasts: dict[str, Contrast]
+    clashes: dict[str, tuple[str, ...]]
+    every: int
 
     def differs(self, option: Option) -> Option | Contrast:
         """Give what an option is compared with: the text, or the option chosen for that."""
@@ -129,8 +142,8 @@ def find_desk(key: str, slug: str = "", comment_id: int | None = None) -> Desk:
     return desk(db(), actor(), round_, places_of(round_), sought)
 
 
-def page(found: Desk, form: DecisionForm | None) -> str:
-    """Render the desk, or the part of it that a script asked for."""
+def page(found: Desk, form: DecisionForm | None, left: Sequence[LeftAlone] = ()) -> str:
+    """Render the desk, or the part of it that a script asked for; name what a group's answer left alone."""
     spot = found.spot
     addresses = Addresses.of(found.consultation.draft.key, found.wanted)
     return render_template(
@@ -140,7 +153,11 @@ def page(found: Desk, form: DecisionForm | None) -> str:
         form=form,
         shown=shown,
         to=addresses,
-        part=_shown(spot) if spot else None,
+        part=_shown(spot, found.alike) if spot else None,
+        whole=whole_of(found.alike.party),
+        left=left,
+        quoted=_quoted,
+        translated=translated,
         starts=starts(spot) if spot and form is not None and "new_text" in form else (),
         change=difference_of(form, spot) if spot and form is not None else None,
         labels={} if is_part() else _labels(found),
@@ -150,16 +167,23 @@ def page(found: Desk, form: DecisionForm | None) -> str:
     )
 
 
-def _shown(spot: Spot) -> Shown:
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
+
+
+def _shown(spot: Spot, alike: Alike) -> Shown:
     everything = "all" in request.args
+    leads = tuple(one for one in spot.options if one.letter not in alike.inside)
     against = next((one for one in spot.options if one.letter == request.args.get("against")), None)
-    own = [one for one in spot.options if one.letter == spot.chosen.letter or one is against]
-    some = spot.options if everything else _some(spot.options, own)
+    wanted = {spot.chosen.letter, against.letter if against else ""}
+    some = leads if everything else _some(leads, [one for one in leads if wanted & {*alike.lead(one)}])
     return Shown(
         spot.remarks if everything else _around(spot),
         some,
         against,
         {one.letter: contrast(one, against) for one in some if one is not against} if against else {},
+        {one.letter: letters for one in some if (letters := clashing(one, leads))},
+        len(leads),
     )
 
 

@@ -1,17 +1,21 @@
 """The drafter's desk: the queue by clause, one place at hand, an answer, and on to the next."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from draftreview.domain.errors import Conflict, DraftReviewError, Invalid
+from draftreview.domain.errors import Conflict, DraftReviewError, Invalid, NotFound
+from draftreview.services.answering_together import Others, answer_together
+from draftreview.services.bulk import LeftAlone
 from draftreview.services.desk import Desk, answerable
 from draftreview.services.desk_answers import as_answered, starts
 from draftreview.services.desk_place import Spot
 from draftreview.services.desk_queue import following, queue
-from draftreview.services.dispositions import decide
 from draftreview.services.phrases import keep_phrase, with_phrase
 from draftreview.web.decision_form import DecisionForm, decision_form, difference_of
+from draftreview.web.desk_group import others
 from draftreview.web.desk_page import back_to, find_desk, page, places_of
 from draftreview.web.errors import status_of
 from draftreview.web.forms import said
@@ -51,12 +55,18 @@ def answer_comment(comment_id: int) -> ResponseReturnValue:
     found, spot, form = open_at(comment_id)
     if not form.validate_on_submit() or not form.keeps_tail(spot):
         return page(found, form), 422
+    also = others()
     try:
-        decide(db(), actor(), clock(), comment_id, form.decision(spot))
-    except (Invalid, Conflict) as error:
-        return refuse(found, spot, form, error)
+        left = answer_together(
+            db(), actor(), clock(), found.consultation, comment_id, form.decision(spot), also
+        )
+    except (Invalid, Conflict, NotFound) as error:
+        db().rollback()
+        return refuse(comment_id, error)
     db().commit()
-    return go_on(found, spot)
+    if left:
+        return name_left(comment_id, left, len(also.seen) + 1 - len(left))
+    return go_on(found, spot, also)
 
 
 @blueprint.post("/comments/<int:comment_id>/dispositions/prepare", endpoint="prepare")
@@ -104,17 +114,37 @@ def difference(comment_id: int) -> str:
     return render_template("comments/_difference.html", change=difference_of(form, spot))
 
 
-def go_on(found: Desk, spot: Spot) -> ResponseReturnValue:
+def name_left(comment_id: int, left: Sequence[LeftAlone], done: int) -> ResponseReturnValue:
+    """Name those of the group that were decided meanwhile, with what was typed beside them."""
+    flash(_("Đã lưu trả lời cho %(count)s ý kiến, chờ duyệt.", count=done), "status")
+    found, spot, form = open_at(comment_id)
+    form.see(spot)
+    return page(found, form, left), 409
+
+
+def go_on(found: Desk, spot: Spot, also: Others) -> ResponseReturnValue:
     """Lead to the next open comment, or say that none is left."""
     items = queue(db(), actor(), found.consultation, places_of(found.consultation), found.wanted)
     after = following(items, spot.at.slug)
     if after is None:
         flash(nothing_left(found), "status")
     else:
-        flash(_("Đã lưu đề xuất. Còn ý kiến ở: %(place)s.", place=after.at.place.label), "status")
+        flash(onward(after.at.place.label, len(also.seen) + 1), "status")
     place = after.slug if after else spot.at.slug
     answered = spot.chosen.id if place == spot.at.slug else None
     return redirect(back_to(found.consultation.draft.key, place, after=answered), 303)
+
+
+def onward(place: str, count: int) -> str:
+    """Say what was kept and where the next open comment is."""
+    if count > 1:
+        said = _(
+            "Đã lưu đề xuất cho %(count)s ý kiến của nhóm. Còn ý kiến ở: %(place)s.",
+            count=count,
+            place=place,
+        )
+        return str(said)
+    return str(_("Đã lưu đề xuất. Còn ý kiến ở: %(place)s.", place=place))
 
 
 def nothing_left(found: Desk) -> str:
@@ -124,12 +154,12 @@ def nothing_left(found: Desk) -> str:
     return str(_("Đã lưu đề xuất. Mọi ý kiến đã có kết quả."))
 
 
-def refuse(found: Desk, spot: Spot, form: DecisionForm, error: DraftReviewError) -> ResponseReturnValue:
+def refuse(comment_id: int, error: DraftReviewError) -> ResponseReturnValue:
     """Show the form again with what was typed and why it was not kept."""
+    found, spot, form = open_at(comment_id)
     field = form[error.field] if isinstance(error, Invalid) and error.field in form else form.outcome
     field.errors = [translated(error.message)]
     if isinstance(error, Conflict):
         # What is faster is on the page now: saving once more is a decision after it.
-        form.seen_revision.raw_data = None
-        form.seen_revision.data, form.seen_ground.data = spot.chosen.revision, spot.chosen.again.ground
+        form.see(spot)
     return page(found, form), status_of(error)

@@ -6,10 +6,16 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import select
 
 from draftreview.cli.opening import opened
 from draftreview.config import Config
-from draftreview.services import filling
+from draftreview.domain.vocabulary import CommentState, Role
+from draftreview.models.accounts import User
+from draftreview.models.comments import Comment
+from draftreview.models.dispositions import Disposition
+from draftreview.services import filling, groups
+from draftreview.services.bulk import desk_slug
 from draftreview.services.clock import clock_of
 from tests.browser.axe import grave_faults
 from tests.browser.demonstration import KEY, copy_served
@@ -23,9 +29,14 @@ EXPLANATION = "Đã nghiên cứu, chỉnh lý cho thống nhất với các quy
 
 
 @pytest.fixture(scope="module")
-def many(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demonstration of this file lies."""
+    return tmp_path_factory.mktemp("desk")
+
+
+@pytest.fixture(scope="module")
+def many(plain: Path, folder: Path) -> Iterator[str]:
     """The address of a demonstration with ninety comments, a fifth of them without an answer."""
-    folder = tmp_path_factory.mktemp("desk")
     with copy_served(plain, folder) as address:
         with opened(Config(data=folder / "var")) as session:
             filling.fill(session, clock_of(session), filling.Amount(agencies=14, comments=90, seed=8))
@@ -145,6 +156,46 @@ def test_what_was_typed_is_there_again_after_a_look_elsewhere(drafter: Person) -
     expect(page.locator("#explanation")).to_have_value("Viết dở dang.")
     expect(page.locator("#dock")).to_contain_text("Đã điền lại nội dung viết dở.")
     assert page.get_by_role("radio", name="Không tiếp thu").is_checked()
+
+
+def put_together(folder: Path) -> tuple[str, int, int]:
+    """Put three comments without an answer on one place into a group; give it, the first and the last."""
+    with opened(Config(data=folder / "var")) as session:
+        answers = select(Disposition.comment_id)
+        waiting = select(Comment).where(Comment.state == CommentState.SENT, Comment.id.not_in(answers))
+        found = list(session.scalars(waiting.order_by(Comment.id.desc()).limit(3)))
+        for one in found[1:]:
+            one.provision, one.component = found[0].provision, found[0].component
+        ids = [one.id for one in found]
+        lead = session.scalars(select(User).where(User.role == Role.LEAD_DRAFTER)).one()
+        groups.gather(session, lead, clock_of(session), found[0].consultation, ids)
+        session.commit()
+        return desk_slug(found[0]), ids[0], ids[2]
+
+
+def test_a_group_is_answered_in_the_dock_and_one_of_it_left_out(drafter: Person, folder: Path) -> None:
+    slug, first, apart = put_together(folder)
+    page = drafter.open(f"{DESK}/{slug}?comment={first}")
+    before = left(page)
+    expect(page.locator("[name=whole]")).to_be_checked()
+    page.keyboard.press("g")
+    expect(page.locator(".dock-members")).not_to_be_visible()
+    page.keyboard.press("g")
+    expect(page.locator(".dock-members")).to_be_visible()
+    page.locator(".dock-members > summary").click()
+    page.locator(f"[name=with][value^='{apart}:']").uncheck()
+    expect(page.locator("[data-ticked]")).to_have_text("2")
+    press(page, "j")
+    page.go_back()
+    expect(page.locator(f"#dock[data-comment='{first}']")).to_be_visible()
+    expect(page.locator(f"[name=with][value^='{apart}:']")).not_to_be_checked()
+    page.keyboard.press("4")
+    page.keyboard.press("e")
+    page.keyboard.type(EXPLANATION)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#desk-said")).to_contain_text("Đã lưu đề xuất cho 2 ý kiến của nhóm.")
+    assert left(page) == before - 2
+    assert drafter.troubles == []
 
 
 def test_a_phrase_is_put_in_and_the_help_opens_by_key(drafter: Person) -> None:

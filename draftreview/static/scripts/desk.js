@@ -14,16 +14,29 @@ const dock = () => document.getElementById("dock");
 
 const placeOf = (form) => `${TYPED}${form.dataset.comment}.${form.elements.seen_revision.value}`;
 
+/* The switch for the whole group, and who of it gets the answer */
+const boxesOf = (form) => [...form.querySelectorAll("[name=whole], [name=with]")];
+
+function countTicked(form) {
+  const said = form.querySelector("[data-ticked]");
+  if (said) said.textContent = String(form.querySelectorAll("[name=with]:checked").length + 1);
+}
+
 function keepTyped(form) {
   const fields = Object.fromEntries(new FormData(form));
   const kept = KEPT.filter((name) => name in fields).map((name) => [name, fields[name]]);
-  sessionStorage.setItem(placeOf(form), JSON.stringify(Object.fromEntries(kept)));
+  countTicked(form);
+  const ticked = boxesOf(form).filter((box) => box.checked).map((box) => box.value);
+  sessionStorage.setItem(placeOf(form), JSON.stringify({ ...Object.fromEntries(kept), ticked }));
 }
 
 function restoreTyped(form) {
   const kept = JSON.parse(sessionStorage.getItem(placeOf(form)) ?? "null");
   if (!kept) return;
-  Object.entries(kept).forEach(([name, value]) => {
+  const { ticked = [], ...fields } = kept;
+  boxesOf(form).forEach((box) => { box.checked = ticked.includes(box.value); });
+  countTicked(form);
+  Object.entries(fields).forEach(([name, value]) => {
     if (form.elements[name]) form.elements[name].value = value;
   });
   form.querySelector("[data-restored]").textContent = form.dataset.sayRestored;
@@ -214,7 +227,7 @@ function onKey(event) {
 
 function onChange(event) {
   const form = event.target.closest?.("#dock");
-  if (form && KEPT.includes(event.target.name)) keepTyped(form);
+  if (form && (KEPT.includes(event.target.name) || event.target.matches("[name=whole], [name=with]"))) keepTyped(form);
 }
 
 function begin() {
