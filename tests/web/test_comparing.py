@@ -329,6 +329,6 @@ def test_a_comparison_takes_few_queries(
         comparing._kept = Kept(1)
         count_queries()
         client.get("/drafts/mot-cua/compare/1/2")
-        assert count_queries() <= 6
+        assert count_queries() <= 5
         client.get("/drafts/mot-cua/compare/1/2")
         assert count_queries() <= 4

@@ -250,7 +250,7 @@ def many(word: str) -> list[Provision]:
     return [article(at, f"Việc {at}", *[f"{word} {n} {at}." for n in range(30)]) for at in range(1, 11)]
 
 
-def test_three_hundred_pairs_take_six_queries(
+def test_three_hundred_pairs_take_five_queries(
     site: Factory, client: FlaskClient, count_queries: Callable[[], int]
 ) -> None:
     drafter, draft = site.drafter(), site.draft(key="mot-cua")
@@ -265,11 +265,11 @@ def test_three_hundred_pairs_take_six_queries(
     for address in (URL, LIST):
         count_queries()
         page = client.get(address)
-        assert (count_queries(), page.status_code) == (6, 200)
+        assert (count_queries(), page.status_code) == (5, 200)
         assert "còn 300 trong 300" in text_of(page)
     assert len(re.findall('class="queue-item', client.get(URL).text)) == 300
     alignment = re.search(r"/alignments/(\d+)/others", client.get(URL).text)
     assert alignment
     count_queries()
     client.get(alignment[0])
-    assert count_queries() <= 6
+    assert count_queries() <= 4
