@@ -69,6 +69,8 @@ def test_the_other_changes_are_told_by_what_they_are(client: FlaskClient, draft:
     assert "Điểm c khoản 4 Điều 15" in changes(client, "deleted")
     assert "Khoản 2 Điều 16 (cũ: khoản 2 Điều 15)" in changes(client, "edited")
     assert len(changes(client, "merged")) == 2
+    halves = ["Khoản 3 Điều 16 (cũ: khoản 3 Điều 15)", "Khoản 4 Điều 16 (cũ: khoản 3 Điều 15)"]
+    assert changes(client, "split") == halves
 
 
 def test_an_appendix_that_comes_first_changes_the_numbers_of_the_others(
