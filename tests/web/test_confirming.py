@@ -143,6 +143,25 @@ def test_waiting_comments_are_counted(client: FlaskClient, past: History) -> Non
     assert "1 ý kiến về quy định cũ." in page
 
 
+@pytest.mark.parametrize(
+    ("doubt", "words"),
+    [
+        (("A>A", "A>B"), "Đúng là một phần tách ra"),
+        (("A>A", "B>A"), "Đúng là được gộp vào"),
+        (("A>A",), "Là cùng một quy định"),
+    ],
+)
+def test_the_answer_names_a_piece_a_piece(
+    site: Factory, client: FlaskClient, doubt: tuple[str, ...], words: str
+) -> None:
+    made = history(site)
+    made.write("Nhận hồ sơ tại quầy.", "Trả kết quả tại nhà.")
+    made.write("Nhận hồ sơ ở cửa.", "Trả kết quả ở nhà.", doubt=doubt)
+    site.commit()
+    sign_in(client, made.actor)
+    assert words in text_of(client.get(URL))
+
+
 def test_a_selection_is_confirmed_at_once(client: FlaskClient, past: History) -> None:
     page = text_of(client.get(LIST))
     assert "Khoản 2 Điều 1 → khoản 2 Điều 1" in page
