@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from draftreview.cli.opening import read_bytes
-from draftreview.cli.outline import outline, pair_line, totals_line
+from draftreview.cli.outline import outline, pair_line, part_lines, totals_line
 from draftreview.config import from_environment
 from draftreview.domain.alignment import align
 from draftreview.domain.alignment_totals import totals_of
+from draftreview.domain.citations import citations
 from draftreview.domain.pairs import pairs_as_json
 from draftreview.domain.provisions import Tree
 from draftreview.domain.tree_json import as_json
@@ -52,13 +53,18 @@ def split(file: Path, form: str) -> None:
     help="One line a provision that changed, or every pair as JSON; the totals end both.",
 )  # fmt: skip
 def compare(old: Path, new: Path, form: str) -> None:
-    """Tell what became of every provision of OLD in NEW."""
+    """Tell what became of every provision of OLD in NEW, and where the words around them changed.
+
+    The totals count provisions; a Phụ lục or the căn cứ that changed stands before them in a line of its own.
+    """
     older, newer = split_path(old), split_path(new)
     pairs = align(older.components, newer.components)
     if form == "json":
         click.echo(json.dumps({**pairs_as_json(pairs), "totals": totals_of(pairs)}, ensure_ascii=False))
         return
-    changed = [line for line in map(pair_line, pairs) if line]
-    for line in changed or ["Hai văn bản không khác nhau ở điều, khoản, điểm nào."]:
+    before, after = citations(older.components), citations(newer.components)
+    changed = [line for pair in pairs if (line := pair_line(pair, before, after))]
+    around = list(part_lines(older.components, newer.components, pairs))
+    for line in [*changed, *around] or ["Hai văn bản không khác nhau."]:
         click.echo(line)
     click.echo(totals_line(pairs))

@@ -1,10 +1,13 @@
 """Trees and pairs as lines to read on a terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from draftreview.domain.alignment_totals import states_of, totals_of
+from draftreview.domain.citations import citations
+from draftreview.domain.comparing_rows import ChangeKind, Part, edge_rows
+from draftreview.domain.component_pairing import paired_components
 from draftreview.domain.pairs import Pair
-from draftreview.domain.provisions import WORDS, Component, Provision, Tree, citation, opening_capital, walk
+from draftreview.domain.provisions import WORDS, Component, Provision, Tree, opening_capital, walk
 
 WIDTH = 96
 """Characters of a line of the outline."""
@@ -48,16 +51,20 @@ def clipped(line: str) -> str:
     return line if len(line) <= WIDTH else line[: WIDTH - 1] + "…"
 
 
-def pair_line(pair: Pair) -> str:
-    """Say what became of a provision, nothing where it did not change; "?" marks what is to be confirmed."""
+def pair_line(pair: Pair, old: Mapping[str, str], new: Mapping[str, str]) -> str:
+    """Say what became of a provision, nothing where it did not change; "?" marks what is to be confirmed.
+
+    :param old: how the places of the older text are cited, by eid; ``new`` likewise
+    """
+    before, after = old.get(pair.old or ""), new.get(pair.new or "")
     if pair.new is None or pair.old is None:
         what = "thêm" if pair.old is None else "bỏ"
-        return f"  {what:<{_FLAGS}} {place(pair.new or pair.old)}"
+        return f"  {what:<{_FLAGS}} {after if pair.old is None else before}"
     states = list(states_of(pair))
     if states == ["unchanged"]:
         return ""
     flags = ", ".join(_STATE_WORDS[state] for state in states if state != "uncertain")
-    return f"{' ' if pair.certain else '?'} {flags:<{_FLAGS}} {place(pair.old)} → {place(pair.new)}"
+    return f"{' ' if pair.certain else '?'} {flags:<{_FLAGS}} {_places(before, after)}"
 
 
 def totals_line(pairs: Iterable[Pair]) -> str:
@@ -67,8 +74,27 @@ def totals_line(pairs: Iterable[Pair]) -> str:
     return f"Tổng cộng: {counts}; {totals['uncertain']} cần xác nhận (đánh dấu ?)."
 
 
-def place(eid: str | None) -> str:
-    """Give a provision's citation, with its component's eid where it is not the act itself."""
-    eid = eid or ""
-    part = eid.split("__", 1)[0]
-    return citation(eid) + (f" [{part}]" if part.startswith("att_") else "")
+def part_lines(old: Sequence[Component], new: Sequence[Component], pairs: Iterable[Pair]) -> Iterator[str]:
+    """Say what became of the words around the provisions, in the order of the newer text: căn cứ, Phụ lục."""
+    before, after = citations(old), citations(new)
+    for one, other in paired_components(old, new, pairs):
+        if one is None or other is None:
+            what, name = ("thêm", after[other.eid]) if other else ("bỏ", before[one.eid] if one else "")
+            yield f"  {what:<{_FLAGS}} {name}"
+            continue
+        flags = ", ".join(_part_flags(one, other))
+        if flags:
+            where = ": phần ngoài các điều" if other.children else ""
+            yield f"  {flags:<{_FLAGS}} {_places(before[one.eid], after[other.eid])}{where}"
+
+
+def _places(before: str | None, after: str | None) -> str:
+    return f"{before} → {after}" if before != after else f"{after}"
+
+
+def _part_flags(old: Component, new: Component) -> Iterator[str]:
+    kinds = frozenset(kind for row in edge_rows(old, new, tuple(Part)[1:]) for kind in row.kinds)
+    if kinds - {ChangeKind.RENUMBERED}:
+        yield _STATE_WORDS["edited"]
+    if ChangeKind.RENUMBERED in kinds:
+        yield _STATE_WORDS["renumbered"]

@@ -15,7 +15,7 @@ _PIECE, _SURE = 0.75, 0.9
 _FAMILY = 2  # a Điều that took fewer khoản along may be a new one to which a khoản moved
 _MOST = 0.6
 _REST = 0.2  # what is left of a whole must be this much of it to be looked for elsewhere
-_GROWN = 0.5  # and this much of the piece: a long text holds the syllables of any short one
+_GROWN = 0.45  # and this much of the piece: a long text holds the syllables of any short one
 _COVERED = 0.8  # pieces that hold this much of the whole make every one of them certain
 
 

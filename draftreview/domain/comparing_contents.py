@@ -74,11 +74,10 @@ def _opening(words: str) -> str:
 
 
 def _family(row: Row) -> tuple[Kind | None, str]:
-    """Say which numbers run on together: all Điều of a component, the khoản of one Điều."""
+    """Say which numbers run on together: all Điều of a component, the khoản of one Điều, no appendices."""
     provision = row.new or row.old
-    kind = provision.kind if provision else None
     eid = row.new_eid or row.old_eid or ""
-    return kind, eid.rpartition("__")[0]
+    return (provision.kind, eid.rpartition("__")[0]) if provision else (None, eid)
 
 
 def totals(rows: Sequence[Row]) -> Mapping[ChangeKind, int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from draftreview.domain.comparing_words import Differ, Run, compared_words, words_in
+from draftreview.domain.component_names import numberless
 from draftreview.domain.diffing import Counts, Hunk, NotRebuilt, Op, counts, difference, same_wording
 from draftreview.domain.provisions import Component, Provision
 from draftreview.domain.vocabulary import N_
@@ -148,7 +149,7 @@ def edge_rows(
             part,
             old.eid if old else None,
             new.eid if new else None,
-            kinds=_edge_kinds(before, after),
+            kinds=_edge_kinds(part, before, after),
             heading=heading,
             text=text,
             tail=tail,
@@ -156,9 +157,11 @@ def edge_rows(
         )
 
 
-def _edge_kinds(before: str, after: str) -> frozenset[ChangeKind]:
+def _edge_kinds(part: Part, before: str, after: str) -> frozenset[ChangeKind]:
     if same_wording(before, after):
         return frozenset()
-    if before and after:
-        return frozenset({ChangeKind.EDITED})
-    return frozenset({ChangeKind.INSERTED if after else ChangeKind.DELETED})
+    if not before or not after:
+        return frozenset({ChangeKind.INSERTED if after else ChangeKind.DELETED})
+    if part is Part.TITLE and same_wording(numberless(before), numberless(after)):
+        return frozenset({ChangeKind.RENUMBERED})
+    return frozenset({ChangeKind.EDITED})

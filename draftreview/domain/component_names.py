@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from draftreview.domain.provisions import ComponentKind
-from draftreview.domain.similarity import bag, likeness
+from draftreview.domain.similarity import bag, likeness, tells_apart
 
 Key = TypeVar("Key")
 
@@ -14,8 +14,9 @@ _APPENDIX = re.compile(
     r"\s*(phụ lục|mẫu số|mẫu|biểu mẫu)(?:\s+(?:số\s+)?([0-9]+[a-z]?|[IVXLC]+)\b)?", re.IGNORECASE
 )
 
-_ALIKE = 0.5
-"""How alike the titles of two appendices of one number must be."""
+_ISSUED = re.compile(r"\(\s*(?:được\s+)?(?:ban hành\s+)?kèm theo[^)]*\)", re.IGNORECASE)
+_ALIKE = 0.6
+"""How alike what two appendices of one number are about must be."""
 
 
 def component_name(kind: ComponentKind, title: str) -> str:
@@ -49,10 +50,26 @@ def counterpart(
     return next(iter(alike)) if len(alike) == 1 else None
 
 
+def numberless(title: str) -> str:
+    """Give the title of an appendix without its number: "Phụ lục" of "Phụ lục 1"; any other as it is."""
+    found = _APPENDIX.match(title)
+    return f"{found[1]}{title[found.end() :]}" if found else title
+
+
+def topic_of(title: str) -> str:
+    """Give what a title is about, without its name and number and without what it is issued with.
+
+    >>> topic_of("PHỤ LỤC 1\\nPHIẾU HẸN TRẢ\\n(Ban hành kèm theo Quy định này)")
+    'PHIẾU HẸN TRẢ'
+    """
+    found = _APPENDIX.match(title)
+    return _ISSUED.sub("", title[found.end() :] if found else title).strip(" \n.:–-")
+
+
 def _is_same(kind: ComponentKind, title: str, other: str) -> bool:
     same_name = component_name(kind, title) == component_name(kind, other)
     if kind is ComponentKind.REGULATION:
         return same_name
-    own, theirs = (_APPENDIX.sub("", one, count=1) for one in (title, other))
-    said = bag(own)
-    return (bool(said) and said == bag(theirs)) or (same_name and likeness(said, bag(theirs)) >= _ALIKE)
+    own, theirs = bag(topic_of(title)), bag(topic_of(other))
+    near = same_name and likeness(own, theirs) >= _ALIKE and not tells_apart(own, theirs)
+    return (bool(own) and own == theirs) or near

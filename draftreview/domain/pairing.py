@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from draftreview.domain.alignment_links import longest_rising
-from draftreview.domain.comparing import paired_components
+from draftreview.domain.component_pairing import paired_components
 from draftreview.domain.diffing import same_wording
 from draftreview.domain.numbering import rank
 from draftreview.domain.pairs import Pair

@@ -79,7 +79,7 @@ _kept: Kept[Compared] = Kept(_KEPT)
 def compare_versions(
     session: Session, actor: User | None, clock: Clock, draft_key: str, old_number: int, new_number: int
 ) -> VersionsCompared:
-    """Compare two versions: four queries, or two once their comparison is kept.
+    """Compare two versions: three queries, or two once their comparison is kept.
 
     :raises NotFound: where the draft or a version is not there
     :raises NotPermitted: where the actor may not read the draft

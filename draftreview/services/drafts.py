@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from draftreview.domain import provisions as tree
@@ -11,10 +12,13 @@ from draftreview.domain.clock import Clock
 from draftreview.domain.errors import Invalid, NotFound
 from draftreview.domain.sentences import sentence
 from draftreview.models.accounts import User
-from draftreview.models.drafts import Component, Draft, Intake, Provision, Version
+from draftreview.models.drafts import Draft, Intake, Version
 from draftreview.services import audit, indexing
 from draftreview.services.permissions import may_issue, require
+from draftreview.services.text_rows import text_rows
 from draftreview.services.version_rows import words_hash, write_rows
+
+_TextRow = Row[*tuple[Any, ...]]
 
 _KEY = re.compile(r"(?=.{1,60}\Z)[a-z0-9]+(-[a-z0-9]+)*\Z")
 _RESERVED = frozenset({"new"})  # addresses of pages stand where a key would
@@ -129,43 +133,42 @@ def write_version(
 
 
 def read_components(session: Session, version: Version) -> tuple[tree.Component, ...]:
-    """Read a version back as the tree it was written from: two queries."""
+    """Read a version back as the tree it was written from: one query."""
     return read_trees(session, (version,))[version.id]
 
 
 def read_trees(session: Session, versions: Sequence[Version]) -> dict[int, tuple[tree.Component, ...]]:
-    """Read several versions back as trees, by their ids: two queries."""
+    """Read several versions back as trees, by their ids: one query."""
     wanted = [version.id for version in versions]
-    components = session.scalars(
-        select(Component).where(Component.version_id.in_(wanted)).order_by(Component.position)
-    ).all()
-    rows = session.scalars(
-        select(Provision).where(Provision.version_id.in_(wanted)).order_by(Provision.position)
-    ).all()
-    inside: dict[tuple[int, int | None], list[Provision]] = {}
+    rows = session.execute(text_rows(wanted)).all()
+    inside: dict[tuple[int, int | None], list[_TextRow]] = {}
     for row in rows:
-        inside.setdefault((row.component_id, row.parent_id), []).append(row)
+        if row.component_id is not None:
+            inside.setdefault((row.component_id, row.parent_id), []).append(row)
     found: dict[int, list[tree.Component]] = {version_id: [] for version_id in wanted}
-    for component in components:
-        found[component.version_id].append(
-            tree.Component(
-                kind=component.kind,
-                eid=component.eid,
-                title=component.title,
-                preamble=component.preamble,
-                closing=component.closing,
-                children=_built(inside, component.id, None),
-            )
-        )
+    for row in rows:
+        if row.component_id is None:
+            found[row.version_id].append(_component(row, _built(inside, row.id, None)))
     return {version_id: tuple(parts) for version_id, parts in found.items()}
 
 
+def _component(row: _TextRow, children: tuple[tree.Provision, ...]) -> tree.Component:
+    return tree.Component(
+        kind=tree.ComponentKind(row.kind),
+        eid=row.eid,
+        title=row.heading,
+        preamble=row.text,
+        closing=row.tail,
+        children=children,
+    )
+
+
 def _built(
-    inside: Mapping[tuple[int, int | None], Sequence[Provision]], component_id: int, parent_id: int | None
+    inside: Mapping[tuple[int, int | None], Sequence[_TextRow]], component_id: int, parent_id: int | None
 ) -> tuple[tree.Provision, ...]:
     return tuple(
         tree.Provision(
-            kind=row.kind,
+            kind=tree.Kind(row.kind),
             number=row.number,
             heading=row.heading,
             text=row.text,

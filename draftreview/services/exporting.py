@@ -20,7 +20,7 @@ from draftreview.services.lineage import steps_between
 def edition(
     session: Session, actor: User | None, clock: Clock, draft_key: str, number: int | None = None
 ) -> Edition:
-    """Give a version with the identities of its provisions, by default the newest: four queries.
+    """Give a version with the identities of its provisions, by default the newest: three queries.
 
     :raises NotFound: where the draft or the version is not there
     :raises NotPermitted: where the actor may not read the draft
@@ -39,7 +39,7 @@ def edition_with_changes(
     number: int | None = None,
     older: int | None = None,
 ) -> tuple[Edition, Changes | None]:
-    """Give a version without identities, and what changed since an older one if asked: four queries.
+    """Give a version without identities, and what changed since an older one if asked: three queries.
 
     :raises NotFound: where the draft or a version is not there
     :raises NotPermitted: where the actor may not read the draft

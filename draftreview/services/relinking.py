@@ -58,7 +58,7 @@ class _Texts:
 
 
 def others(session: Session, actor: User | None, alignment_id: int) -> Others:
-    """Offer what was newly inserted in place of the newer side of a pair: four queries.
+    """Offer what was newly inserted in place of the newer side of a pair: three queries.
 
     :raises NotFound: where there is no such uncertain pair
     """

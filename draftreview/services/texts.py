@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from sqlalchemy import CompoundSelect, Integer, String, cast, literal, null, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from draftreview.domain.component_names import component_name
 from draftreview.domain.errors import NotFound
 from draftreview.domain.provisions import ComponentKind, Kind, citation
 from draftreview.domain.sentences import sentence
-from draftreview.models.drafts import Component, Provision, Version
+from draftreview.models.drafts import Version
+from draftreview.services.text_rows import text_rows
 
 GENERAL = "general"
 ACT = "act"
@@ -146,9 +145,9 @@ class Text:
 
 def read_text(session: Session, version: Version) -> Text:
     """Read the text of a version: one query."""
-    rows = session.execute(_rows(version.id)).all()
+    rows = session.execute(text_rows((version.id,))).all()
     inside: dict[int, list[TextProvision]] = {}
-    for _, _, component_id, *facts in (row for row in rows if row.component_id is not None):
+    for _, _, _, component_id, *facts in (row for row in rows if row.component_id is not None):
         kind = Kind(facts[3])
         provision = TextProvision(facts[0], component_id, facts[1], facts[2], kind, *facts[4:])
         inside.setdefault(component_id, []).append(provision)
@@ -166,37 +165,3 @@ def read_text(session: Session, version: Version) -> Text:
         if row.component_id is None
     )
     return Text(version.id, tuple(components))
-
-
-def _rows(version_id: int) -> CompoundSelect[*tuple[Any, ...]]:
-    """Select components (without a component_id) and provisions as rows of one shape, in document order."""
-    none = cast(null(), Integer)
-    components = select(
-        literal(0).label("layer"),
-        Component.position.label("position"),
-        none.label("component_id"),
-        Component.id.label("id"),
-        none.label("parent_id"),
-        none.label("lineage_id"),
-        type_coerce(Component.kind, String).label("kind"),
-        literal("").label("number"),
-        Component.title.label("heading"),
-        Component.preamble.label("text"),
-        Component.closing.label("tail"),
-        Component.eid.label("eid"),
-    ).where(Component.version_id == version_id)
-    provisions = select(
-        literal(1),
-        Provision.position,
-        Provision.component_id,
-        Provision.id,
-        Provision.parent_id,
-        Provision.lineage_id,
-        type_coerce(Provision.kind, String),
-        Provision.number,
-        Provision.heading,
-        Provision.text,
-        Provision.tail,
-        Provision.eid,
-    ).where(Provision.version_id == version_id)
-    return union_all(components, provisions).order_by("layer", "position")

@@ -141,7 +141,7 @@ def find_pair(session: Session, actor: User | None, alignment_id: int) -> Found:
 def uncertain_pairs(
     session: Session, actor: User | None, clock: Clock, draft_key: str, number: int
 ) -> UncertainPairs:
-    """List the uncertain pairs of a version for the drafting side: five queries, two where there is none.
+    """List the uncertain pairs of a version for the drafting side: four queries, two where there is none.
 
     :raises NotFound: where the draft or the version is not there
     """

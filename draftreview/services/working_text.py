@@ -202,7 +202,7 @@ class Working:
 
 
 def working_text(session: Session, actor: User | None, draft_key: str) -> Working:
-    """Make the next version without writing it, for the drafting side: five queries.
+    """Make the next version without writing it, for the drafting side: four queries.
 
     :raises NotFound: where the draft has no version
     """

@@ -29,7 +29,7 @@ class Places:
     def change(self, entry: Entry) -> str:
         """Say where a change is, and where that was or went."""
         if entry.part is not Part.PROVISION:
-            return self.part(entry)
+            return self._part_changed(entry)
         old, new = citation(entry.old_eid or ""), citation(entry.new_eid or "")
         if entry.new_last:
             words = _(
@@ -48,6 +48,12 @@ class Places:
         else:
             words = old
         return opening_capital(str(words))
+
+    def _part_changed(self, entry: Entry) -> str:
+        if ChangeKind.RENUMBERED not in entry.kinds:
+            return self.part(entry)
+        old, new = self.old.get(entry.old_eid or "", ""), self.component(entry)
+        return str(_("%(new)s (cũ: %(old)s)", new=new, old=old))
 
     def article(self, entry: Entry) -> str | None:
         """Name the Điều that a change stands in, by its newer number where it has one."""

@@ -74,6 +74,15 @@ def test_changes_comments_and_their_trace_are_a_click_apart(drafter: Person) -> 
     expect(page).to_have_url(f"{drafter.address}{COMPARED}#att_1__art_16")
 
 
+@pytest.mark.parametrize("screen", [OFFICE, TELEPHONE])
+def test_without_a_keyboard_from_change_to_change(browser: Browser, site: str, screen: Screen) -> None:
+    with somebody(browser, site, screen, "bientap") as person:
+        page = person.open(COMPARED)
+        for name, place in (("sau", "para_7"), ("sau", "para_10"), ("trước", "para_7")):
+            person.press_button(f"Thay đổi {name}")
+            expect(page.locator(f"[id='att_1__art_3__{place}']")).to_be_focused()
+
+
 def test_a_fold_opens_the_view_switches_and_the_list_is_filtered(drafter: Person) -> None:
     page = drafter.open(COMPARED)
     fold = page.locator("details.fold").first

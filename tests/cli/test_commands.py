@@ -93,8 +93,41 @@ def test_compare_ends_with_the_totals(capsys: pytest.CaptureFixture[str], texts:
 
 def test_compare_marks_what_a_person_must_confirm() -> None:
     pair = Pair("art_1", "art_2", Kind.ARTICLE, edited=True, renumbered=True, certain=False)
-    assert pair_line(pair) == "? sửa, đổi số         Điều 1 → Điều 2"
-    assert pair_line(Pair("art_1", None, Kind.ARTICLE)) == "  bỏ                  Điều 1"
+    old, new = {"art_1": "Điều 1"}, {"art_2": "Điều 2"}
+    assert pair_line(pair, old, new) == "? sửa, đổi số         Điều 1 → Điều 2"
+    assert pair_line(Pair("art_1", None, Kind.ARTICLE), old, new) == "  bỏ                  Điều 1"
+    assert pair_line(Pair(None, "art_2", Kind.ARTICLE), old, new) == "  thêm                Điều 2"
+
+
+def test_compare_cites_as_people_do(capsys: pytest.CaptureFixture[str], texts: tuple[str, str]) -> None:
+    assert "điểm a khoản 2 Điều 1 của Quy định" in printed(capsys, "compare", *texts)
+
+
+FORM = "\nPHỤ LỤC {}\nPHIẾU HẸN TRẢ\n\nHọ tên người nộp: …\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            TEXT,
+            f"Căn cứ Luật Ban hành văn bản;\n\n{TEXT}",
+            "sửa                 Quyết định: phần ngoài các điều",
+        ),
+        (TEXT, TEXT + FORM.format(1), "thêm                Phụ lục 1"),
+        (TEXT + FORM.format(1), TEXT, "bỏ                  Phụ lục 1"),
+        (TEXT + FORM.format(1), TEXT + FORM.format(2), "đổi số              Phụ lục 1 → Phụ lục 2"),
+    ],
+)
+def test_compare_tells_of_the_words_around_the_provisions(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    files = tmp_path / "a.txt", tmp_path / "b.txt"
+    for file, words in zip(files, (old, new), strict=True):
+        file.write_text(words, encoding="utf-8")
+    lines = printed(capsys, "compare", *map(str, files)).splitlines()
+    assert len(lines) == 2
+    assert lines[0].strip().startswith(said)
 
 
 def test_compare_gives_every_pair_as_json(capsys: pytest.CaptureFixture[str], texts: tuple[str, str]) -> None:

@@ -96,6 +96,21 @@ def test_a_clause_whose_words_became_points_is_a_split() -> None:
     ]
 
 
+def test_a_half_that_says_more_of_its_own_than_was_left_is_asked_about() -> None:
+    kept = "Phần mềm tự động nhắc cơ quan được hỏi trước khi hết hạn 01 ngày làm việc"
+    old = f"{kept}, đồng thời báo cho Bộ phận một cửa nơi tiếp nhận hồ sơ."
+    half = (
+        "Hết thời hạn mà chưa trả lời thì phần mềm báo cho người đứng đầu cơ quan được hỏi và Bộ phận "
+        "một cửa nơi tiếp nhận hồ sơ."
+    )
+    new = numbered(SCOPE, with_clauses(RECEIPT, f"{kept}.", half), FEES)
+    pairs = by_old(align(numbered(SCOPE, with_clauses(RECEIPT, old), FEES), new), "art_2__para_1")
+    assert [(pair.new, pair.split, pair.certain) for pair in pairs] == [
+        ("att_1__art_2__para_1", True, False),
+        ("att_1__art_2__para_2", True, False),
+    ]
+
+
 def test_a_half_that_got_words_of_its_own_is_still_a_half() -> None:
     old = numbered(SCOPE, with_clauses(RECEIPT, f"{FIRST[:-1]}, đồng thời {SECOND}"), FEES)
     half = f"Hết giờ làm việc thì {SECOND[:-1]} và gửi thư báo cho người đứng đầu cơ quan nơi nhận."

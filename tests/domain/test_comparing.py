@@ -207,6 +207,48 @@ def test_an_appendix_is_paired_by_its_title_before_its_place() -> None:
     assert not found.entries
 
 
+def forms(*names: str) -> list[Component]:
+    """Make appendices numbered from 1, each a form of its own."""
+    return [
+        Component(
+            ComponentKind.APPENDIX,
+            title=f"PHỤ LỤC {number}\nPHIẾU {name.upper()}\n(Ban hành kèm theo Quy định này)",
+            preamble=f"TÊN CƠ QUAN: …\nPhiếu {name} lập thành hai bản cho người nộp và cho cơ quan.",
+        )
+        for number, name in enumerate(names, 1)
+    ]
+
+
+def test_an_appendix_that_came_first_or_went_leaves_the_others_as_they_were() -> None:
+    few, more = forms("hẹn trả", "xin lỗi"), forms("kiểm soát", "hẹn trả", "xin lỗi")
+    for old, new, kind in ((few, more, ChangeKind.INSERTED), (more, few, ChangeKind.DELETED)):
+        found = compared(text(regulation(FEES), *old), text(regulation(FEES), *new))
+        assert [(one.part, one.kinds) for one in found.rows if one.changed] == [
+            (Part.TITLE, {kind}),
+            (Part.PREAMBLE, {kind}),
+        ]
+        numbered_anew = [one for one in found.entries if one.kinds == {ChangeKind.RENUMBERED}]
+        assert [(one.part, one.old_last) for one in numbered_anew] == [(Part.TITLE, ""), (Part.TITLE, "")]
+
+
+def test_an_appendix_under_another_title_is_known_by_its_words() -> None:
+    old, new = forms("hẹn trả"), forms("hẹn trả")
+    new[0] = replace(new[0], title="PHỤ LỤC 1\nGIẤY BIÊN NHẬN\n(Ban hành kèm theo Quy định này)")
+    found = compared(text(regulation(FEES), *old), text(regulation(FEES), *new))
+    assert [(one.part, one.kinds) for one in found.rows if one.changed] == [(Part.TITLE, {ChangeKind.EDITED})]
+
+
+def test_what_only_took_the_number_of_an_appendix_is_another_one() -> None:
+    plan = Component(ComponentKind.APPENDIX, title="PHỤ LỤC 1\nSƠ ĐỒ", preamble="| Bước | Ai làm |")
+    found = compared(text(regulation(FEES), *forms("hẹn trả")), text(regulation(FEES), plan))
+    assert [one.kinds for one in found.entries] == [
+        {ChangeKind.INSERTED},
+        {ChangeKind.INSERTED},
+        {ChangeKind.DELETED},
+        {ChangeKind.DELETED},
+    ]
+
+
 def test_a_text_made_here_is_compared_by_its_origins_without_guessing() -> None:
     old = numbered(*ALL)
     changes = [

@@ -49,3 +49,22 @@ def test_a_component_is_found_again_by_what_it_is_about(
         "att_5": (ComponentKind.APPENDIX, "Phụ lục 5. Sổ theo dõi"),
     }
     assert counterpart(kind, title, others) == found
+
+
+ISSUED = "(Ban hành kèm theo Quy định thực hiện cơ chế một cửa, cơ chế một cửa liên thông)"
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        (
+            f"PHỤ LỤC 1\nPHIẾU TIẾP NHẬN VÀ HẸN TRẢ KẾT QUẢ\n{ISSUED}",
+            f"PHỤ LỤC 1\nPHIẾU KIỂM SOÁT HỒ SƠ\n{ISSUED}",
+        ),
+        ("Phụ lục 1. Danh mục thủ tục cấp huyện", "Phụ lục 1. Danh mục thủ tục cấp xã"),
+    ],
+)
+def test_another_appendix_that_got_the_number_is_not_the_same(title: str, other: str) -> None:
+    kind = ComponentKind.APPENDIX
+    assert counterpart(kind, title, {"att_2": (kind, other)}) is None
+    assert counterpart(kind, title, {"att_2": (kind, other), "att_3": (kind, title)}) == "att_3"

@@ -103,9 +103,9 @@ def test_a_version_without_doubts_has_an_empty_list(past: History, number: int) 
     assert (found.old.number if found.old else 0) == number - 1
 
 
-def test_it_takes_five_queries_however_many_pairs(past: History, statements: list[str]) -> None:
+def test_it_takes_four_queries_however_many_pairs(past: History, statements: list[str]) -> None:
     listed(past)
-    assert len(statements) == 5
+    assert len(statements) == 4
 
 
 @pytest.mark.parametrize("role", [Role.COMMENTER, Role.AGENCY_HEAD, Role.APPRAISER, Role.ADMIN])

@@ -43,7 +43,7 @@ def counted(session: Session) -> Iterator[Callable[[], int]]:
     event.remove(engine, "before_cursor_execute", note)
 
 
-def test_it_takes_five_queries_however_much_there_is(
+def test_it_takes_four_queries_however_much_there_is(
     desk: Desk, session: Session, counted: Callable[[], int]
 ) -> None:
     for _ in range(3):
@@ -57,7 +57,7 @@ def test_it_takes_five_queries_however_much_there_is(
     session.expunge_all()
     counted()
     working = working_text(session, desk.lead, desk.key)
-    assert counted() == 5
+    assert counted() == 4
     assert [one.comment.agency.short_name for one in working.conflicts]
     assert [one.by.display_name for one in (*working.edits, *working.accepted.settlements) if one.by]
     assert working.compared.changes

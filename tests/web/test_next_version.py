@@ -68,7 +68,7 @@ def test_what_is_taken_in_and_what_is_not_stands_apart(
     enter(site, client)
     count_queries()
     words = text_of(client.get(PAGE))
-    assert count_queries() <= 6
+    assert count_queries() <= 5
     assert (
         words.index("Câu chữ đưa vào")
         < words.index("Tiếp thu, không kèm câu chữ")

@@ -205,7 +205,7 @@ def test_many_questions_take_no_more_queries(
     desk.make.commit()
     count_queries()
     assert drafter.get(PAGE).status_code == 200
-    assert count_queries() <= 6
+    assert count_queries() <= 5
 
 
 def test_words_of_agencies_are_shown_as_words(desk: Desk, drafter: FlaskClient) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from draftreview.domain.alignment_links import longest_rising
-from draftreview.domain.comparing import paired_components
+from draftreview.domain.component_pairing import paired_components
 from draftreview.domain.edition import Changes
 from draftreview.domain.provisions import Component
 from draftreview.formats.writing.version_word_blocks import Block, Place, Row

@@ -2,6 +2,7 @@
    n, p       the next or previous clause inside [data-keys="clauses"]
    c          comments on the clause that has the focus, else on the one that the address names
    j, k       the next or previous link inside [data-keys="list"]; followed at once with data-keys-follow
+   data-step  a button in [data-steps] that does what n and p do, for a mouse or a finger
    data-key   any element with data-key="x": a field is focused, anything else is clicked
    Ctrl+Enter sends the form that has data-send-keys, from inside its fields */
 
@@ -47,7 +48,8 @@ function stepClause(step) {
   if (!target) return;
   target.tabIndex = -1;
   target.focus({ preventScroll: true });
-  target.scrollIntoView({ block: "start" });
+  // On a telephone the older words stand above the newer ones: both belong to the step.
+  (target.closest(".compare-row") ?? target).scrollIntoView({ block: "start" });
 }
 
 function stepList(step) {
@@ -76,6 +78,17 @@ function commentHere() {
   at?.querySelector(".clause-add")?.click();
 }
 
+/* The clause keeps the focus while a button is pressed: the next step goes on from it. */
+function setUpSteps() {
+  for (const steps of document.querySelectorAll("[data-steps]")) {
+    steps.hidden = false;
+    for (const button of steps.querySelectorAll("[data-step]")) {
+      button.addEventListener("mousedown", (event) => event.preventDefault());
+      button.addEventListener("click", () => stepClause(Number(button.dataset.step)));
+    }
+  }
+}
+
 const STEPS = { n: [stepClause, 1], p: [stepClause, -1], j: [stepList, 1], k: [stepList, -1], c: [commentHere] };
 
 function onKey(event) {
@@ -95,4 +108,5 @@ function onKey(event) {
 }
 
 setUpSwitch();
+setUpSteps();
 document.addEventListener("keydown", onKey);
