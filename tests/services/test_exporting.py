@@ -138,13 +138,13 @@ def test_only_who_may_read_takes_a_version_away(session: Session, make: Factory,
     assert edition(session, make.drafter(), clock, key, 1).components == small_text()
 
 
-def test_an_edition_takes_four_queries(
+def test_an_edition_takes_three_queries(
     session: Session, clock: FixedClock, draft: Draft, queries: Callable[[], int]
 ) -> None:
     key = draft.key
     session.expunge_all()
     before = queries()
     edition(session, None, clock, key, 2)
-    assert queries() - before == 4
+    assert queries() - before == 3
     edition_with_changes(session, None, clock, key, 2, 1)
-    assert queries() - before == 8
+    assert queries() - before == 6

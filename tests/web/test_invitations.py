@@ -183,7 +183,8 @@ def test_an_agency_sees_both_days_wherever_it_sees_one(
         assert "theo luật: hết 16/10/2017 (đã qua)" in page
     home = text_of(client.get("/"))
     assert "gửi chậm nhất hết 11/11/2017, đã gia hạn" in home
-    assert "hết 16/10/2017 (đã qua)" in home
+    by_law = home[home.index("<b>16/10</b>") :].partition("</li>")[0]
+    assert "theo luật: hết 10 ngày từ ngày nhận (đã qua)" in by_law
 
 
 def test_an_agency_is_told_why_the_round_was_closed_and_until_when(
