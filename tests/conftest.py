@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import Engine, event
+from sqlalchemy import Dialect, Engine, event
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
@@ -20,7 +21,10 @@ from draftreview.app import create_app
 from draftreview.config import Config
 from draftreview.db import make_engine, session_factory
 from draftreview.models.base import Base
+from draftreview.search.whoosh_engine import WhooshEngine
 from draftreview.services import passwords
+from draftreview.web import Parts
+from draftreview.web.draining import Indexer
 from tests.factories import CHEAP, Factory, FixedClock
 
 # Property tests judge the result, not the time one example takes on a busy machine. At the desk a few new
@@ -61,15 +65,22 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBy
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
-@pytest.fixture
-def session(empty_database: Path) -> Iterator[Session]:
-    """A session on a fresh database in memory."""
+@pytest.fixture(scope="session")
+def memory() -> Iterator[Engine]:
+    """The engine of a database in memory, made once: each engine would compile every statement anew."""
     engine = make_engine("sqlite://", poolclass=StaticPool)
-    with closing(sqlite3.connect(empty_database)) as empty, closing(engine.raw_connection()) as own:
-        empty.backup(own.driver_connection)
-    with session_factory(engine)() as session:
-        yield session
+    yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def session(memory: Engine, empty_database: Path) -> Iterator[Session]:
+    """A session on a fresh database in memory."""
+    with closing(sqlite3.connect(empty_database)) as empty, closing(memory.raw_connection()) as own:
+        empty.backup(own.driver_connection)
+    # What a test has listen to its statements ends with the test, and not with the engine.
+    with session_factory(memory.execution_options())() as session:
+        yield session
 
 
 @pytest.fixture
@@ -78,16 +89,38 @@ def make(session: Session, clock: FixedClock) -> Factory:
     return Factory(session, clock)
 
 
-@pytest.fixture
-def app(tmp_path: Path, empty_database: Path, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
-    """The application on a database and an index of its own, CSRF on."""
-    (tmp_path / "var").mkdir()
-    shutil.copy(empty_database, tmp_path / "var" / "draftreview.sqlite3")
-    app = create_app(Config(data=tmp_path / "var", secret_key="test"))
+@pytest.fixture(scope="session")
+def standing_app(
+    tmp_path_factory: pytest.TempPathFactory, compiled_templates: FileSystemBytecodeCache
+) -> Flask:
+    """The application, made once: its routes and statements are compiled for all tests."""
+    app = create_app(Config(data=tmp_path_factory.mktemp("unused"), secret_key="test"))
     app.jinja_env.bytecode_cache = compiled_templates
-    engine: Engine = app.extensions["draftreview"].sessions.kw["bind"]
     app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False)
-    yield app
+    return app
+
+
+@pytest.fixture
+def app(tmp_path: Path, empty_database: Path, standing_app: Flask) -> Iterator[Flask]:
+    """The application on a database and an index of its own, nothing kept from before, CSRF on."""
+    folder = Config(data=tmp_path / "var")
+    folder.data.mkdir()
+    file = shutil.copy(empty_database, folder.data / "draftreview.sqlite3")
+    for name in [name for name in standing_app.extensions if name.startswith("draftreview.")]:
+        del standing_app.extensions[name]
+    parts: Parts = standing_app.extensions["draftreview"]
+    fresh = replace(parts, search=WhooshEngine(folder.index_folder))
+    indexer = Indexer(fresh)
+    standing_app.extensions |= {"draftreview": fresh, "draftreview.indexing": indexer}
+    engine: Engine = parts.sessions.kw["bind"]
+
+    def open_own(dialect: Dialect, _record: object, _where: object, options: dict[str, object]) -> object:
+        return dialect.connect(str(file), **options)
+
+    event.listen(engine, "do_connect", open_own)
+    yield standing_app
+    indexer.wait()
+    event.remove(engine, "do_connect", open_own)
     engine.dispose()
 
 

@@ -60,10 +60,10 @@ def search(client: FlaskClient, words: str, **more: object) -> str:
     return text_of(response)
 
 
-def index_of(app: Flask) -> Path:
+@pytest.fixture
+def index(app: Flask, tmp_path: Path) -> Path:
     """Give the folder of the application's index, beside its database."""
-    database = app.extensions["draftreview"].sessions.kw["bind"].url.database
-    return Path(database).parent / "index"
+    return tmp_path / "var" / "index"
 
 
 def links(page: str) -> list[str]:
@@ -259,9 +259,9 @@ def indexer_of(app: Flask) -> Indexer:
 
 
 @pytest.mark.usefixtures("officer")
-def test_a_deleted_index_heals_by_itself(client: FlaskClient, app: Flask) -> None:
+def test_a_deleted_index_heals_by_itself(client: FlaskClient, app: Flask, index: Path) -> None:
     assert "Tìm thấy 4 kết quả" in search(client, "thời hạn")
-    shutil.rmtree(index_of(app))
+    shutil.rmtree(index)
     search(client, "thời hạn")
     indexer_of(app).wait()
     assert "Tìm thấy 4 kết quả" in search(client, "thời hạn")
@@ -269,12 +269,12 @@ def test_a_deleted_index_heals_by_itself(client: FlaskClient, app: Flask) -> Non
 
 @pytest.mark.usefixtures("officer")
 def test_a_reader_does_not_wait_for_an_index_that_is_made_anew(
-    client: FlaskClient, app: Flask, monkeypatch: pytest.MonkeyPatch
+    client: FlaskClient, app: Flask, index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     search(client, "thời hạn")
-    shutil.rmtree(index_of(app))
+    shutil.rmtree(index)
     monkeypatch.setattr(draining, "PATIENCE", 0.01)
-    with WhooshEngine(index_of(app)).filling():
+    with WhooshEngine(index).filling():
         assert "Chỉ mục tìm kiếm đang được dựng lại" in search(client, "thời hạn")
     indexer_of(app).wait()
     search(client, "thời hạn")
@@ -285,21 +285,21 @@ def test_a_reader_does_not_wait_for_an_index_that_is_made_anew(
 
 
 @pytest.mark.usefixtures("officer")
-def test_a_busy_index_gives_a_page_all_the_same(client: FlaskClient, app: Flask) -> None:
+def test_a_busy_index_gives_a_page_all_the_same(client: FlaskClient, index: Path) -> None:
     search(client, "thời hạn")
-    with Folder(index_of(app), 1.0).locked():
+    with Folder(index, 1.0).locked():
         assert "Tìm thấy 4 kết quả" in search(client, "thời hạn")
 
 
 @pytest.mark.usefixtures("officer")
 def test_changes_that_cannot_be_taken_now_are_announced(
-    client: FlaskClient, site: Factory, app: Flask
+    client: FlaskClient, site: Factory, app: Flask, index: Path
 ) -> None:
     search(client, "thời hạn")
     indexing.enqueue(site.session, "reply:99")
     site.commit()
     app.extensions["draftreview"].search._folder._timeout = 0.05
-    with Folder(index_of(app), 1.0).locked():
+    with Folder(index, 1.0).locked():
         page = search(client, "thời hạn")
         indexer_of(app).wait()
     assert "Một số thay đổi mới đang được đưa vào chỉ mục" in page
@@ -318,11 +318,13 @@ def test_many_changes_are_left_to_a_thread(client: FlaskClient, site: Factory, a
 
 
 @pytest.mark.usefixtures("officer")
-def test_what_cannot_be_read_is_left_in_the_queue(client: FlaskClient, site: Factory, app: Flask) -> None:
+def test_what_cannot_be_read_is_left_in_the_queue(
+    client: FlaskClient, site: Factory, app: Flask, index: Path
+) -> None:
     search(client, "thời hạn")
     indexing.enqueue(site.session, "reply:99")
     site.commit()
-    folder = index_of(app)
+    folder = index
     shutil.rmtree(folder)
     folder.write_text("not a folder")
     indexer_of(app).work()
@@ -350,9 +352,11 @@ def test_a_change_is_indexed_beside_the_requests(client: FlaskClient, site: Fact
 
 
 @pytest.mark.usefixtures("officer")
-def test_a_change_during_the_work_is_taken_too(client: FlaskClient, site: Factory, app: Flask) -> None:
+def test_a_change_during_the_work_is_taken_too(
+    client: FlaskClient, site: Factory, app: Flask, index: Path
+) -> None:
     search(client, "một")
-    with Folder(index_of(app), 1.0).locked():
+    with Folder(index, 1.0).locked():
         indexer_of(app).start()
         indexing.enqueue(site.session, "reply:1")
         site.commit()
