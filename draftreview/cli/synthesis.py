@@ -38,6 +38,7 @@ from draftreview.services.synthesis import table
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write; by default one in this folder, named after the draft.",
 )  # fmt: skip
+@click.option("--round", "number", type=int, help="Of which round; by default the newest.")
 @click.option("--draft", "key", metavar="KEY", help="Of which draft, where there are several.")
 def synthesis(
     suffix: str | None,
@@ -49,13 +50,14 @@ def synthesis(
     stages: bool,
     final: bool,
     output: Path | None,
+    number: int | None,
     key: str | None,
 ) -> None:
-    """Write the table of all comments and answers of the newest round, or an extract: a draft by default."""
+    """Write the table of all comments and answers of a round, or an extract: a draft by default."""
     suffix = suffix or _suffix_of(output)
     with opened() as session:
         draft = the_draft(session, key)
-        consultation, whole = table(session, operator(), clock_of(session), draft.key)
+        consultation, whole = table(session, operator(), clock_of(session), draft.key, number)
         if final:
             require_complete(session, consultation)
     found = narrowed(whole, Filter(agency, article, topic))

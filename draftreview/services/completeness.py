@@ -30,13 +30,15 @@ class Gate:
     taken_back: tuple[Answer, ...]
 
 
-def gate(session: Session, actor: User | None, clock: Clock, draft_key: str) -> Gate:
-    """Look whether the table of a draft's newest round may be final, for who may see it: three queries.
+def gate(
+    session: Session, actor: User | None, clock: Clock, draft_key: str, number: int | None = None
+) -> Gate:
+    """Look whether the table of a round, by default the newest, may be final: three queries.
 
-    :raises NotFound: where no round was opened
+    :raises NotFound: where the round was not opened
     :raises NotPermitted: for all but the drafting side, and the appraiser once the round is over
     """
-    consultation = require_round(session, draft_key)
+    consultation = require_round(session, draft_key, number)
     require(may_see_synthesis(actor, is_over(consultation, clock)))
     found = standings(session, consultation)
     return Gate(consultation, _check(session, consultation, found), len(found.sent), found.taken_back)

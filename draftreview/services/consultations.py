@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from draftreview.domain.clock import Clock, vietnam_day
@@ -128,7 +128,11 @@ def _refuse_unfit(session: Session, facts: RoundFacts, agencies: Sequence[Agency
 
 def newest_round(session: Session, draft_key: str) -> Consultation | None:
     """Find a draft's newest round with its draft, version, regime and drafting agency: one query."""
-    return session.scalar(
+    return session.scalar(_rounds(draft_key).limit(1))
+
+
+def _rounds(draft_key: str) -> Select[Consultation]:
+    return (
         select(Consultation)
         .join(Consultation.draft)
         .options(
@@ -139,19 +143,28 @@ def newest_round(session: Session, draft_key: str) -> Consultation | None:
         )
         .where(Draft.key == draft_key)
         .order_by(Consultation.number.desc())
-        .limit(1)
     )
 
 
-def require_round(session: Session, draft_key: str) -> Consultation:
-    """Find a draft's newest round.
+def require_round(session: Session, draft_key: str, number: int | None = None) -> Consultation:
+    """Find a draft's round of that number, by default its newest.
 
-    :raises NotFound: where none was opened
+    :raises NotFound: where it was not opened
     """
-    consultation = newest_round(session, draft_key)
+    query = _rounds(draft_key)
+    if number is not None:
+        query = query.where(Consultation.number == number)
+    consultation = session.scalar(query.limit(1))
     if consultation is None:
-        raise NotFound(sentence("Dự thảo này chưa mở đợt lấy ý kiến."))
+        raise no_round(number)
     return consultation
+
+
+def no_round(number: int | None) -> NotFound:
+    """Say that a round was not opened."""
+    if number is None:
+        return NotFound(sentence("Dự thảo này chưa mở đợt lấy ý kiến."))
+    return NotFound(sentence("Dự thảo này không có đợt lấy ý kiến lần %(number)s.", number=number))
 
 
 def invitation_of(session: Session, consultation: Consultation, actor: User | None) -> Invitation | None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased, contains_eager
 
 from draftreview.domain.errors import NotFound
 from draftreview.domain.following_words import State
@@ -14,6 +14,7 @@ from draftreview.models.accounts import User
 from draftreview.models.comments import Comment
 from draftreview.models.consultations import Consultation
 from draftreview.models.drafts import Component, Draft, Provision
+from draftreview.services.consultations import no_round
 from draftreview.services.desk_alike import Alike, alike_at
 from draftreview.services.desk_beside import Saved, beside
 from draftreview.services.desk_filter import DeskFilter
@@ -146,24 +147,33 @@ def _with_spot(
     )
 
 
-def round_at_desk(session: Session, draft_key: str) -> Consultation:
-    """Find a draft's newest round with its draft and version: one query.
+def round_at_desk(
+    session: Session, draft_key: str, number: int | None = None, comment_id: int | None = None
+) -> tuple[Consultation, bool]:
+    """Find a round of a draft with its draft and version, and tell whether it is the newest: one query.
 
-    :raises NotFound: where none was opened
+    It is the round of that number, else the one that the comment was sent in, else the newest.
+
+    :raises NotFound: where it was not opened
     """
+    newest = aliased(Consultation)
+    last = select(func.max(newest.number)).where(newest.draft_id == Consultation.draft_id).scalar_subquery()
+    of_comment = select(Comment.consultation_id).where(Comment.id == comment_id).scalar_subquery()
     query = (
-        select(Consultation)
+        select(Consultation, last == Consultation.number)
         .join(Consultation.draft)
         .join(Consultation.version)
         .options(contains_eager(Consultation.draft), contains_eager(Consultation.version))
         .where(Draft.key == draft_key)
-        .order_by(Consultation.number.desc())
+        .order_by((Consultation.id == of_comment).desc(), Consultation.number.desc())
         .limit(1)
     )
-    found = session.scalar(query)
+    if number is not None:
+        query = query.where(Consultation.number == number)
+    found = session.execute(query).first()
     if found is None:
-        raise NotFound(sentence("Dự thảo này chưa mở đợt lấy ý kiến."))
-    return found
+        raise no_round(number)
+    return found[0], bool(found[1])
 
 
 def answerable(session: Session, actor: User | None, comment_id: int) -> tuple[str, str]:

@@ -27,14 +27,14 @@ from draftreview.services.texts import ACT
 
 
 def table(
-    session: Session, actor: User | None, clock: Clock, draft_key: str
+    session: Session, actor: User | None, clock: Clock, draft_key: str, number: int | None = None
 ) -> tuple[Consultation, Synthesis]:
-    """Compose the table of a draft's newest round for an actor who may see it.
+    """Compose the table of a round of a draft, by default the newest, for an actor who may see it.
 
-    :raises NotFound: where no round was opened
+    :raises NotFound: where the round was not opened
     :raises NotPermitted: for all but the drafting side, and the appraiser once the round is over
     """
-    consultation = require_round(session, draft_key)
+    consultation = require_round(session, draft_key, number)
     require(may_see_synthesis(actor, is_over(consultation, clock)))
     return consultation, compose(session, consultation)
 

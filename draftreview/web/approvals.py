@@ -16,10 +16,11 @@ from draftreview.services.approvals_list import Shelf, Wanted, approvals_page, r
 from draftreview.services.consultations import require_round
 from draftreview.services.permissions import may_approve, require
 from draftreview.web.approvals_page import render
+from draftreview.web.asked_round import asked_round, keeps_round
 from draftreview.web.presentation import translated
 from draftreview.web.request import actor, clock, db
 
-blueprint = Blueprint("approvals", __name__)
+blueprint = keeps_round(Blueprint("approvals", __name__))
 
 _STEPS = {
     "approve": Step.APPROVE,
@@ -35,7 +36,7 @@ _ASKED = ("list", *asdict(Wanted()))
 def show(key: str) -> ResponseReturnValue:
     """List the answers of one stage, filtered as the address says, a hundred at a time."""
     require(may_approve(actor()))
-    return page(require_round(db(), key))
+    return page(require_round(db(), key, asked_round()))
 
 
 def page(round_: Consultation, left: Sequence[LeftAlone] = (), problem: str = "") -> str:
@@ -49,7 +50,7 @@ def page(round_: Consultation, left: Sequence[LeftAlone] = (), problem: str = ""
 def sign_off(key: str) -> ResponseReturnValue:
     """Carry on what was ticked, one answer by its button, all on the page, or all that the filter keeps."""
     require(may_approve(actor()))
-    round_ = require_round(db(), key)
+    round_ = require_round(db(), key, asked_round())
     verb, _sep, reach = request.form.get("action", "").partition(":")
     step = _STEPS.get(verb)
     chosen, later = _chosen(round_, step, reach)

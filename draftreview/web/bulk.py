@@ -18,11 +18,12 @@ from draftreview.services.bulk import LeftAlone, answer_many, picks, slug_of
 from draftreview.services.consultations import require_round
 from draftreview.services.permissions import may_decide, require
 from draftreview.web.answer_form import AnswerForm, revisions, saves
+from draftreview.web.asked_round import asked_round, keeps_round
 from draftreview.web.forms import options
 from draftreview.web.presentation import label, translated
 from draftreview.web.request import actor, clock, db
 
-blueprint = Blueprint("bulk", __name__)
+blueprint = keeps_round(Blueprint("bulk", __name__))
 
 PAGE = 100
 """Comments on one page of the list; a preview shows all that it will reach."""
@@ -45,7 +46,7 @@ class FilterForm(Form):
 def show(key: str) -> str:
     """List the comments that a filter asks for, with a tick box each, a page at a time."""
     require(may_decide(actor()))
-    round_ = require_round(db(), key)
+    round_ = require_round(db(), key, asked_round())
     return _listed(round_, picks(db(), actor(), round_))
 
 
@@ -76,7 +77,7 @@ def _listed(round_: Consultation, every: Sequence[Pick], problem: str = "") -> s
 def preview(key: str) -> ResponseReturnValue:
     """Show exactly what an answer would reach: what was ticked, or everything the filter finds."""
     require(may_decide(actor()))
-    round_ = require_round(db(), key)
+    round_ = require_round(db(), key, asked_round())
     every = picks(db(), actor(), round_)
     if request.form.get("reach") == "all":
         chosen = picked(every, _wanted())
@@ -91,7 +92,7 @@ def preview(key: str) -> ResponseReturnValue:
 def answer_chosen(key: str) -> ResponseReturnValue:
     """Give the answer to everything ticked in the preview; those decided meanwhile are named."""
     require(may_decide(actor()))
-    round_ = require_round(db(), key)
+    round_ = require_round(db(), key, asked_round())
     form, seen = AnswerForm(), revisions("chosen")
     if not form.validate_on_submit():
         return _again(round_, seen.keys(), form)

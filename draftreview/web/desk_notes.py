@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from draftreview.domain.errors import Invalid
 from draftreview.services import desk_notes
 from draftreview.services.desk import answerable
-from draftreview.web.desk_page import back_to
+from draftreview.web.desk_addresses import back_to
 from draftreview.web.presentation import translated
 from draftreview.web.request import actor, clock, db
 

@@ -1,10 +1,9 @@
-"""The desk as a page or as the part of it that changes, and the addresses that lead through its queue."""
+"""The desk as a page or as the part of it that changes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 from flask_babel import gettext as _
 
 from draftreview.domain.options import Contrast, Option, contrast
@@ -14,11 +13,13 @@ from draftreview.services.bulk import LeftAlone
 from draftreview.services.desk import Desk, Sought, desk, round_at_desk
 from draftreview.services.desk_alike import Alike, clashing
 from draftreview.services.desk_answers import starts
-from draftreview.services.desk_filter import MINE, NOBODY, OPEN, DeskFilter
+from draftreview.services.desk_filter import MINE, NOBODY, OPEN
 from draftreview.services.desk_place import Remark, Spot
 from draftreview.services.desk_queue import DeskPlaces, grouped
 from draftreview.services.permissions import may_decide, require
+from draftreview.web.asked_round import asked_round, lead_to_round
 from draftreview.web.decision_form import DecisionForm, difference_of
+from draftreview.web.desk_addresses import Addresses, wanted
 from draftreview.web.desk_group import whole_of
 from draftreview.web.presentation import translated
 from draftreview.web.request import actor, db
@@ -29,64 +30,6 @@ REMARKS = 40
 """Comments of one place that a page shows around the one at hand, unless all are asked for."""
 OPTIONS = 6
 """Wordings that a page shows side by side, unless all are asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """Addresses on the desk of one draft, with the filter kept in each."""
-
-    desk: str
-    comments: str
-    wanted: DeskFilter
-
-    @classmethod
-    def of(cls, key: str, wanted: DeskFilter) -> "Addresses":
-        """Make them for a draft; asking Flask for every single one would cost a third of the page."""
-        comment = url_for("dispositions.decide", comment_id=0)
-        return cls(url_for("dispositions.desk", key=key), comment.removesuffix("/0/dispositions"), wanted)
-
-    def comment(self, number: int, way: str) -> str:
-        """Lead to something that is done with a comment from the desk."""
-        words = urlencode(self.wanted.arguments)
-        return f"{self.comments}/{number}/{way}{'?' if words else ''}{words}"
-
-    @property
-    def trace(self) -> tuple[str, str]:
-        """Give what stands before and behind a comment's number in the address of its trace."""
-        return f"{self.comments}/", "/trace"
-
-    @property
-    def phrases(self) -> str:
-        """Lead to the reusable sentences."""
-        return f"{self.desk.removesuffix('/desk')}/phrases"
-
-    def to(self, slug: str, **more: object) -> str:
-        """Lead to a place; ``comment`` puts that comment at hand."""
-        words = urlencode({**self.wanted.arguments, **{name: one for name, one in more.items() if one}})
-        return f"{self.desk}/{quote(slug)}{'?' if words else ''}{words}"
-
-    def first(self, **changed: str) -> str:
-        """Lead to the first open place under the filter, changed as said."""
-        words = {name: word for name, word in {**self.wanted.arguments, **changed}.items() if word}
-        return f"{self.desk}?{urlencode(words)}" if words else self.desk
-
-    @property
-    def groups(self) -> str:
-        """Lead to the comments that say the same."""
-        return f"{self.desk.removesuffix('/desk')}/groups"
-
-    def group(self, number: int) -> str:
-        """Lead to a group of comments that are answered once."""
-        return f"{self.groups}/{number}"
-
-    @property
-    def bulk(self) -> str:
-        """Lead to where many comments are answered at once."""
-        return f"{self.desk.removesuffix('/desk')}/bulk"
-
-    def bulk_at(self, slug: str) -> str:
-        """Lead to where the comments of one provision are answered at once."""
-        return f"{self.bulk}?article={quote(slug)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +51,6 @@ class Shown:
         return self.contrasts.get(option.letter, option)
 
 
-def back_to(key: str, slug: str, **more: object) -> str:
-    """Lead back to a place of the desk, under the filter of the address at hand."""
-    return Addresses.of(key, wanted()).to(slug, **more) + "#at-hand"
-
-
-def wanted() -> DeskFilter:
-    """Read the filter in the address."""
-    return DeskFilter.read(request.args)
-
-
 def is_part() -> bool:
     """Tell whether a script asked for the part that changes."""
     return "HX-Request" in request.headers
@@ -135,7 +68,9 @@ def find_desk(key: str, slug: str = "", comment_id: int | None = None) -> Desk:
     :raises NotPermitted: for anybody but the drafting side
     """
     require(may_decide(actor()))
-    round_ = round_at_desk(db(), key)
+    round_, newest = round_at_desk(db(), key, asked_round(), comment_id)
+    if not newest:
+        lead_to_round(round_.number)
     after = request.args.get("after", type=int)
     known = request.headers.get("X-Queue") == "known"
     sought = Sought(slug, comment_id, after, wanted(), part=is_part(), queue_known=known and is_part())

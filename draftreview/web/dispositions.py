@@ -14,15 +14,17 @@ from draftreview.services.desk_answers import as_answered, starts
 from draftreview.services.desk_place import Spot
 from draftreview.services.desk_queue import following, queue
 from draftreview.services.phrases import keep_phrase, with_phrase
+from draftreview.web.asked_round import keeps_round
 from draftreview.web.decision_form import DecisionForm, decision_form, difference_of
+from draftreview.web.desk_addresses import back_to
 from draftreview.web.desk_group import others
-from draftreview.web.desk_page import back_to, find_desk, page, places_of
+from draftreview.web.desk_page import find_desk, page, places_of
 from draftreview.web.errors import status_of
 from draftreview.web.forms import said
 from draftreview.web.presentation import translated
 from draftreview.web.request import actor, clock, db
 
-blueprint = Blueprint("dispositions", __name__)
+blueprint = keeps_round(Blueprint("dispositions", __name__))
 
 
 @blueprint.get("/drafts/<key>/desk", endpoint="desk")

@@ -17,11 +17,12 @@ from draftreview.services.group_offers import GroupPage, group_page, grouped
 from draftreview.services.permissions import may_decide, require
 from draftreview.web import groups_page
 from draftreview.web.answer_form import WordedForm, revisions, saves
+from draftreview.web.asked_round import asked_round, keeps_round
 from draftreview.web.errors import status_of
 from draftreview.web.presentation import linked, translated
 from draftreview.web.request import actor, clock, db
 
-blueprint = Blueprint("groups", __name__)
+blueprint = keeps_round(Blueprint("groups", __name__))
 
 PAGE = 10
 """Groups on one page of the list."""
@@ -35,7 +36,7 @@ class TokenForm(FlaskForm):  # type: ignore[misc]
 
 def _round(key: str) -> Consultation:
     require(may_decide(actor()))
-    return require_round(db(), key)
+    return require_round(db(), key, asked_round())
 
 
 @blueprint.get("/drafts/<key>/groups")

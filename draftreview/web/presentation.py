@@ -16,6 +16,7 @@ from draftreview.domain.clock import VIETNAM
 from draftreview.domain.provisions import opening_capital
 from draftreview.domain.sentences import Sentence
 from draftreview.services import permissions
+from draftreview.web.asked_round import asked_round
 
 # By type first: words of two lists may be equal as strings ("writing", "sent").
 LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
@@ -54,7 +55,7 @@ def install(app: Flask) -> None:
         markdown=markdown,
         paragraphs=paragraphs,
     )
-    app.jinja_env.globals["may"] = permissions
+    app.jinja_env.globals.update(may=permissions, asked_round=asked_round)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 

@@ -21,11 +21,12 @@ from draftreview.services.completeness import gate
 from draftreview.services.desk_queue import GENERAL_SLUG, MAIN_SLUG
 from draftreview.services.permissions import is_drafting
 from draftreview.services.texts import ACT
+from draftreview.web.asked_round import asked_round, keeps_round
 from draftreview.web.forms import options
 from draftreview.web.gate_page import gate_page
 from draftreview.web.request import actor, clock, db
 
-blueprint = Blueprint("synthesis", __name__)
+blueprint = keeps_round(Blueprint("synthesis", __name__))
 
 _FILTERS = ("agency", "article", "topic")
 _DESK_SLUGS = {ACT: MAIN_SLUG, OTHER_EID: GENERAL_SLUG}
@@ -48,7 +49,7 @@ class FilterForm(Form):
 @blueprint.get("/drafts/<key>/synthesis")
 def show(key: str) -> str:
     """Show the table on the page as it will print, a hundred rows at a time."""
-    consultation, whole = synthesis.table(db(), actor(), clock(), key)
+    consultation, whole = synthesis.table(db(), actor(), clock(), key, asked_round())
     table = narrowed(whole, _filter())
     layout = _layout()
     pages = max(1, -(-len(table.rows) // PAGE))
@@ -83,10 +84,10 @@ def download(key: str, suffix: str) -> ResponseReturnValue:
     asked = request.args
     final = bool(asked.get("final"))
     if final:
-        found = gate(db(), actor(), clock(), key)
+        found = gate(db(), actor(), clock(), key, asked_round())
         if not found.check.passes:
             return gate_page(found, key), 409
-    _consultation, whole = synthesis.table(db(), actor(), clock(), key)
+    _consultation, whole = synthesis.table(db(), actor(), clock(), key, asked_round())
     table = narrowed(whole, _filter())
     stages = bool(asked.get("stages")) and is_drafting(actor())
     wishes = Wishes(_layout(), bool(asked.get("differences")), stages, final)

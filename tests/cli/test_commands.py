@@ -223,6 +223,7 @@ def test_the_table_of_one_agency_says_that_it_is_an_extract(
     assert "stp (Sở Tư pháp)" in refused(capsys, "synthesis", "--agency", "khong-co")
     assert "att_9__art_1" in refused(capsys, "synthesis", "--article", "att_9__art_1")
     assert "trọng tâm" in refused(capsys, "synthesis", "--topic", "khong-co")
+    assert "không có đợt lấy ý kiến lần 7" in refused(capsys, "synthesis", "--round", "7")
 
 
 def test_fill_refuses_a_real_database(capsys: pytest.CaptureFixture[str], texts: tuple[str, str]) -> None:

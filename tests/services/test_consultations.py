@@ -160,9 +160,12 @@ def test_the_newest_round_of_a_draft_is_found(session: Session, make: Factory, v
     assert consultations.newest_round(session, key) is None
     with pytest.raises(NotFound):
         consultations.require_round(session, key)
-    make.round(version, number=1)
+    first = make.round(version, number=1)
     newest = make.round(version, number=2)
     assert consultations.require_round(session, key) is newest
+    assert consultations.require_round(session, key, 1) is first
+    with pytest.raises(NotFound, match="không có đợt lấy ý kiến lần 7"):
+        consultations.require_round(session, key, 7)
 
 
 def test_the_invitation_is_the_actors_own(session: Session, make: Factory) -> None:

@@ -315,7 +315,7 @@ def test_who_has_the_queue_is_given_the_place_alone(session, make, round_) -> No
 
 
 def test_a_draft_without_a_round_has_no_desk(session, make, round_) -> None:
-    assert round_at_desk(session, round_.draft.key) is round_
+    assert round_at_desk(session, round_.draft.key) == (round_, True)
     with pytest.raises(NotFound):
         round_at_desk(session, make.draft().key)
 
