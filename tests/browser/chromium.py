@@ -9,7 +9,14 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
+"""First the shell without windows of its own: the same browser for two thirds of the processor's work."""
 ADVICE = (
     "Không tìm thấy và không cài được Chromium cho các phép thử trình duyệt: "
     "cài gói chromium (apt install chromium) hoặc đặt biến CHROMIUM trỏ tới chương trình, rồi chạy lại."
@@ -60,7 +67,8 @@ def _ways() -> Iterator[Callable[[], None]]:
     if os.environ.get("CHROMIUM"):
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        yield lambda: _run(["apt-get", "update"], ["apt-get", "install", "-y", "chromium"])
+        yield lambda: _run(["apt-get", "update"], ["apt-get", "install", "-y", "chromium-headless-shell"])
+        yield lambda: _run(["apt-get", "install", "-y", "chromium"])
         yield lambda: _run([*playwright, "--with-deps", "chromium"])
     yield lambda: _run([*playwright, "chromium"])
 
