@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager
 
 from draftreview.domain.errors import NotFound
@@ -156,24 +156,30 @@ def round_at_desk(
 
     :raises NotFound: where it was not opened
     """
-    newest = aliased(Consultation)
+    asked = {"draft_key": draft_key, "number": number, "comment_id": comment_id}
+    found = session.execute(_ROUND_AT_DESK, asked).first()
+    if found is None:
+        raise no_round(number)
+    return found[0], bool(found[1])
+
+
+def _round_at_desk() -> Select[Consultation, bool]:
+    newest, number = aliased(Consultation), bindparam("number", type_=Integer)
     last = select(func.max(newest.number)).where(newest.draft_id == Consultation.draft_id).scalar_subquery()
-    of_comment = select(Comment.consultation_id).where(Comment.id == comment_id).scalar_subquery()
-    query = (
+    of_comment = select(Comment.consultation_id).where(Comment.id == bindparam("comment_id"))
+    return (
         select(Consultation, last == Consultation.number)
         .join(Consultation.draft)
         .join(Consultation.version)
         .options(contains_eager(Consultation.draft), contains_eager(Consultation.version))
-        .where(Draft.key == draft_key)
-        .order_by((Consultation.id == of_comment).desc(), Consultation.number.desc())
+        .where(Draft.key == bindparam("draft_key"), or_(number.is_(None), Consultation.number == number))
+        .order_by((Consultation.id == of_comment.scalar_subquery()).desc(), Consultation.number.desc())
         .limit(1)
     )
-    if number is not None:
-        query = query.where(Consultation.number == number)
-    found = session.execute(query).first()
-    if found is None:
-        raise no_round(number)
-    return found[0], bool(found[1])
+
+
+# Written once: putting the statement together costs a tenth of the next clause.
+_ROUND_AT_DESK = _round_at_desk()
 
 
 def answerable(session: Session, actor: User | None, comment_id: int) -> tuple[str, str]:
