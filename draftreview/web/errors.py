@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 
 from draftreview.domain import errors
 from draftreview.web import resume
@@ -33,6 +33,7 @@ def install(app: Flask) -> None:
     resume.install(app)
     app.register_error_handler(errors.DraftReviewError, show_domain_error)
     app.register_error_handler(CSRFError, show_expired_form)
+    app.register_error_handler(OverflowError, show_no_such_number)
     app.register_error_handler(HTTPException, show_http_error)
     app.register_error_handler(InternalServerError, show_crash)
 
@@ -79,6 +80,12 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
         swallow_body()
     title = titles().get(status, _("Yêu cầu không thực hiện được"))
     return page(status, title, advice().get(status, _("Quay về trang chủ rồi thử lại."))), status
+
+
+def show_no_such_number(_error: OverflowError) -> ResponseReturnValue:
+    """Say that nothing is there: no row has a number beyond what the database can hold."""
+    log.warning("a number beyond the database at %s", request.path, exc_info=True)
+    return show_http_error(NotFound())
 
 
 def swallow_body() -> None:

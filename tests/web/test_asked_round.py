@@ -13,6 +13,7 @@ from tests.factories import Factory
 from tests.web.browsing import post, sign_in, text_of
 
 DRAFT = "/drafts/mot-cua"
+HUGE = 10**20
 CLAUSE = "att_1__art_3__para_1"
 PAGES = ("desk", "bulk", "groups", "approvals", "synthesis", "synthesis/check")
 
@@ -124,3 +125,18 @@ def test_an_older_round_takes_no_more_queries(
     count_queries()
     client.get(f"{DRAFT}/{page}?round=1")
     assert count_queries() <= 5
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{DRAFT}/desk?round={HUGE}",
+        f"{DRAFT}/synthesis?round={HUGE}",
+        f"{DRAFT}/groups/{HUGE}",
+        f"{DRAFT}/desk/{CLAUSE}?comment={HUGE}",
+        f"/comments/{HUGE}/trace",
+        f"/comments/{HUGE}/edit",
+    ],
+)
+def test_a_number_beyond_the_database_names_nothing(client: FlaskClient, first: Comment, address: str) -> None:
+    assert client.get(address).status_code == 404
