@@ -64,7 +64,7 @@ def test_words_before_the_first_provision_are_commented_on(officer: Person) -> N
     page.locator("textarea#body").fill("Kiểm tra lại ngày của luật.")
     officer.press_button("Xong ý kiến này")
     expect(page.get_by_role("status").first).to_contain_text("ý kiến đã xong")
-    page.wait_for_function("CSS.highlights.get('chosen-words')?.size === 1")
+    page.wait_for_function("() => CSS.highlights.get('chosen-words')?.size === 1")
     marked = "[...CSS.highlights.get('chosen-words')].map(one => one.toString())"
     assert page.evaluate(marked) == ["ngày 19 tháng 6 năm 2015"]
     assert officer.troubles == []

@@ -138,5 +138,7 @@ def test_an_older_round_takes_no_more_queries(
         f"/comments/{HUGE}/edit",
     ],
 )
-def test_a_number_beyond_the_database_names_nothing(client: FlaskClient, first: Comment, address: str) -> None:
+def test_a_number_beyond_the_database_names_nothing(
+    client: FlaskClient, first: Comment, address: str
+) -> None:
     assert client.get(address).status_code == 404
