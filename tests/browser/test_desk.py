@@ -27,6 +27,16 @@ DESK = f"/drafts/{KEY}/desk"
 PLACE = f"{DESK}/att_1__art_1__para_1"
 EXPLANATION = "Đã nghiên cứu, chỉnh lý cho thống nhất với các quy định khác."
 
+SLOW_TO_ARRIVE = """() => {
+    const text = Response.prototype.text;
+    Response.prototype.text = async function () {
+        window.arriving = true;
+        await new Promise((resolve) => { window.arrive = resolve; });
+        return text.call(this);
+    };
+}"""
+"""The head of an answer is there, its words only once arrive() is called."""
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -156,6 +166,24 @@ def test_what_was_typed_is_there_again_after_a_look_elsewhere(drafter: Person) -
     expect(page.locator("#explanation")).to_have_value("Viết dở dang.")
     expect(page.locator("#dock")).to_contain_text("Đã điền lại nội dung viết dở.")
     assert page.get_by_role("radio", name="Không tiếp thu").is_checked()
+
+
+def test_nothing_can_be_put_into_an_answer_that_is_on_its_way(drafter: Person) -> None:
+    page = drafter.open(PLACE)
+    before, begun = at_hand(page), left(page)
+    page.evaluate(SLOW_TO_ARRIVE)
+    page.keyboard.press("3")
+    page.keyboard.press("e")
+    page.keyboard.type(EXPLANATION)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("() => window.arriving")
+    assert page.evaluate("document.getElementById('desk').inert") is True
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.evaluate("window.arrive()")
+    page.wait_for_function("before => document.getElementById('dock').dataset.comment !== before", arg=before)
+    assert left(page) == begun - 1
+    assert page.evaluate("document.getElementById('desk').inert") is False
 
 
 def put_together(folder: Path) -> tuple[str, int, int]:

@@ -134,15 +134,19 @@ function put(words) {
 }
 
 async function ask(address, { body, method = "GET", push = true, focus = focusOnComment } = {}) {
+  const old = part();
+  // An answer that is on its way arrives before anything else is asked.
+  if (old.inert) return true;
   asking?.abort();
   asking = new AbortController();
-  const old = part();
   const before = old.dataset.slug;
   let answer;
-  // Nothing more is put into a form that is on its way.
+  let words;
+  // Nothing more is put into a form that is on its way, until the last word of the answer is there.
   old.inert = method === "POST";
   try {
     answer = await fetch(address, { method, body, headers: method === "GET" ? WITHOUT_QUEUE : ASKS, signal: asking.signal });
+    words = await answer.text();
   } catch (trouble) {
     if (trouble.name !== "AbortError" && method === "GET") location.assign(address);
     else if (trouble.name !== "AbortError") return false;
@@ -152,7 +156,7 @@ async function ask(address, { body, method = "GET", push = true, focus = focusOn
   }
   const leads = answer.headers.get("HX-Redirect");
   if (leads) location.assign(leads);
-  else if (!put(await answer.text())) {
+  else if (!put(words)) {
     if (method === "GET") location.assign(address);
     else return false;
   } else {
