@@ -169,7 +169,7 @@ def test_what_was_typed_is_there_again_after_a_look_elsewhere(drafter: Person) -
 
 
 def test_nothing_can_be_put_into_an_answer_that_is_on_its_way(drafter: Person) -> None:
-    page = drafter.open(PLACE)
+    page = drafter.open(DESK)
     before, begun = at_hand(page), left(page)
     page.evaluate(SLOW_TO_ARRIVE)
     page.keyboard.press("3")
