@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Row, Select, select, tuple_
+from sqlalchemy import Row, Select, bindparam, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from draftreview.domain.clock import Clock
@@ -102,12 +102,12 @@ def steps_between(session: Session, versions: Sequence[Version]) -> list[tuple[P
     """
     steps = [(one.id, other.id) for one, other in pairwise(versions)]
     found: dict[tuple[int, int], list[Row[Any]]] = {step: [] for step in steps}
-    for row in session.execute(_rows_of(steps)) if steps else ():
+    for row in session.execute(_ROWS, {"steps": steps}) if steps else ():
         found[row.old_version_id, row.new_version_id].append(row)
     return [_heeded(found[step]) for step in steps]
 
 
-def _rows_of(steps: Sequence[tuple[int, int]]) -> Select[Any]:
+def _rows() -> Select[Any]:
     before, after = aliased(Provision), aliased(Provision)
     sides = [
         getattr(side, name).label(f"{which}_{name}")
@@ -119,9 +119,15 @@ def _rows_of(steps: Sequence[tuple[int, int]]) -> Select[Any]:
         select(*Alignment.__table__.columns, *sides)
         .outerjoin(before, before.id == Alignment.old_provision_id)
         .outerjoin(after, after.id == Alignment.new_provision_id)
-        .where(tuple_(Alignment.old_version_id, Alignment.new_version_id).in_(steps))
+        .where(
+            tuple_(Alignment.old_version_id, Alignment.new_version_id).in_(bindparam("steps", expanding=True))
+        )
         .order_by(Alignment.id)
     )
+
+
+# Written once: putting a statement together costs more here than running it.
+_ROWS = _rows()
 
 
 def _heeded(rows: Sequence[Row[Any]]) -> tuple[Pair, ...]:
